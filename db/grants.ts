@@ -1,0 +1,48 @@
+import type postgres from "postgres";
+
+/**
+ * What the runtime role may do with each table, and nothing else: no DDL, no deletion of what people wrote, no
+ * change of a published version.
+ */
+export const GRANTS: Record<string, string> = {
+  users: "select, insert, update",
+  identities: "select, insert",
+  sessions: "select, insert, update",
+  throttles: "select, insert, update, delete",
+  invitations: "select, insert, update",
+  guides: "select",
+  guide_versions: "select",
+  sections: "select",
+  section_versions: "select",
+  paragraphs: "select",
+  paragraph_versions: "select",
+  questions: "select",
+  question_versions: "select",
+  guide_themes: "select",
+  guide_entries: "select",
+  classrooms: "select, insert, update",
+  classroom_members: "select, insert, update",
+  change_counters: "select, insert, update",
+  changes: "select, insert",
+  comments: "select, insert, update",
+  comment_revisions: "select, insert",
+  comment_counts: "select, insert, update",
+  comment_reports: "select, insert, update",
+  section_reads: "select, insert, update",
+  thread_reads: "select, insert, update, delete",
+};
+
+/**
+ * Gives the runtime role exactly the rights above. Safe to repeat.
+ *
+ * @param owner  a connection of the owner
+ * @param role   the runtime role's name
+ */
+export async function grantRuntime(owner: postgres.Sql, role: string): Promise<void> {
+  const name = owner(role);
+  await owner`grant usage on schema public, app to ${name}`;
+  await owner`grant execute on all functions in schema app to ${name}`;
+  await owner`revoke all on all tables in schema public from ${name}`;
+  for (const [table, rights] of Object.entries(GRANTS))
+    await owner.unsafe(`grant ${rights} on "${table}" to "${role.replaceAll('"', '""')}"`);
+}

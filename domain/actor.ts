@@ -1,0 +1,27 @@
+/** What an account may be in the installation. Power over a class comes from membership, never from this. */
+export const ACCOUNT_ROLES = ["teacher", "student"] as const;
+export type AccountRole = (typeof ACCOUNT_ROLES)[number];
+
+/** What a member is in one classroom. */
+export const MEMBER_ROLES = ["teacher", "student"] as const;
+export type MemberRole = (typeof MEMBER_ROLES)[number];
+
+/** A signed-in person, read live from the database at each request. */
+export type Actor = {
+  userId: string;
+  sessionId: string;
+  name: string;
+  username: string;
+  accountRole: AccountRole;
+  isAdmin: boolean;
+};
+
+/** A signed-in person inside one classroom, with the membership read live. */
+export type ClassroomActor = Actor & {
+  classroomId: string;
+  role: MemberRole;
+  isOwner: boolean;
+  /** The name this member goes by in this classroom. */
+  memberName: string;
+  isArchived: boolean;
+};

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { CommentView } from "./comment";
+
+/** What a change is about. */
+export const CHANGE_KINDS = ["comment", "report"] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Beyond this many changes a page is told to read afresh instead of being caught up one by one. */
+export const CATCH_UP_MAX_CHANGES = 500;
+/** Changes older than this are pruned; a browser away for longer reads afresh. */
+export const CHANGE_KEEP_DAYS = 7;
+
+/** One thing that changed, as the receiver may see it. */
+export type LiveItem =
+  | { type: "comment"; classroomId: string; comment: CommentView }
+  /** No longer the receiver's to see; sent only for what the receiver could see before. */
+  | { type: "gone"; classroomId: string; commentId: string; sectionId: string }
+  | { type: "reports"; classroomId: string; open: number }
+  /** Too much happened to tell one by one: read the page afresh. */
+  | { type: "reload"; classroomId: string };
+
+/** What the stream sends, and what a catch-up answers: the items and the opaque place to go on from. */
+export type LiveBatch = { cursor: string; items: LiveItem[] };
+
+export const Since = z.strictObject({ cursor: z.string().min(1).max(20_000) });
+export const OnChange = z.strictObject({ lastEventId: z.string().max(20_000).nullish() });

@@ -1,0 +1,136 @@
+import type { Actor, ClassroomActor, MemberRole } from "./actor";
+import { DomainError } from "./errors";
+
+/** What the predicates may look at. A service loads the subject, then asks; a missing field counts as "no". */
+export type Subject = {
+  authorId?: string;
+  hiddenAt?: string | Date | null;
+  deletedAt?: string | Date | null;
+  lockedAt?: string | Date | null;
+  targetUserId?: string;
+  targetRole?: MemberRole;
+  targetIsOwner?: boolean;
+};
+
+type Predicate = (actor: ClassroomActor, subject: Subject) => boolean;
+
+const isMember: Predicate = () => true;
+const isTeacher: Predicate = (actor) => actor.role === "teacher";
+const isOwner: Predicate = (actor) => actor.isOwner;
+const isAuthor: Predicate = (actor, subject) => subject.authorId === actor.userId;
+const isSelf: Predicate = (actor, subject) => subject.targetUserId === actor.userId;
+const isActive: Predicate = (actor) => !actor.isArchived;
+const isShown: Predicate = (_, subject) => !subject.hiddenAt && !subject.deletedAt;
+const isNotDeleted: Predicate = (_, subject) => !subject.deletedAt;
+const isUnlocked: Predicate = (actor, subject) => !subject.lockedAt || actor.role === "teacher";
+const targetsStudent: Predicate = (_, subject) => subject.targetRole === "student";
+const targetsOwner: Predicate = (_, subject) => subject.targetIsOwner === true;
+
+const all =
+  (...rules: Predicate[]): Predicate =>
+  (actor, subject) =>
+    rules.every((rule) => rule(actor, subject));
+const any =
+  (...rules: Predicate[]): Predicate =>
+  (actor, subject) =>
+    rules.some((rule) => rule(actor, subject));
+const not =
+  (rule: Predicate): Predicate =>
+  (actor, subject) =>
+    !rule(actor, subject);
+
+/**
+ * Who may do what inside a classroom, to be read aloud. The matrix in docs/security/authz.csv says the same
+ * by example, and `server/api/access.test.ts` holds the two together.
+ */
+const CLASSROOM_POLICY = {
+  "classroom.read": isMember,
+  "classroom.update": all(isTeacher, isActive),
+  "classroom.readCode": isTeacher,
+  "classroom.rotateCode": all(isTeacher, isActive),
+  "classroom.leave": not(isOwner),
+  "member.list": isTeacher,
+  "member.remove": all(isTeacher, not(isSelf), not(targetsOwner), any(isOwner, targetsStudent)),
+  "member.setRole": all(isOwner, isActive, not(targetsOwner)),
+  "member.resetPassword": all(isTeacher, targetsStudent),
+  "guide.read": isMember,
+  "comment.list": isMember,
+  "comment.create": all(isActive, isShown, isUnlocked),
+  "comment.update": all(isActive, isAuthor, isShown, isUnlocked),
+  "comment.delete": all(isActive, any(isAuthor), isNotDeleted),
+  "comment.history": any(isAuthor, isTeacher),
+  "comment.source": all(isAuthor, isNotDeleted),
+  "comment.pin": all(isTeacher, isActive, isShown),
+  "comment.lock": all(isTeacher, isActive, isShown),
+  "comment.moderate": all(isTeacher, isActive, isNotDeleted),
+  "comment.report": all(isShown, not(isAuthor)),
+  "comment.markSeen": isMember,
+  "report.list": isTeacher,
+  "report.resolve": isTeacher,
+  "live.subscribe": isMember,
+} satisfies Record<string, Predicate>;
+
+export type ClassroomAction = keyof typeof CLASSROOM_POLICY;
+
+const ACCOUNT_POLICY = {
+  "classroom.create": (actor: Actor) => actor.accountRole === "teacher",
+  "guide.list": (actor: Actor) => actor.accountRole === "teacher",
+  "teacher.invite": (actor: Actor) => actor.isAdmin,
+  "user.list": (actor: Actor) => actor.isAdmin,
+  "user.disable": (actor: Actor) => actor.isAdmin,
+  "user.resetPassword": (actor: Actor) => actor.isAdmin,
+  "user.self": () => true,
+} satisfies Record<string, (actor: Actor) => boolean>;
+
+export type AccountAction = keyof typeof ACCOUNT_POLICY;
+
+/**
+ * Says whether a member may do something in the classroom. Pure: the same answer for the same facts.
+ *
+ * @param actor    with the membership held now
+ * @param action   a word of the table above
+ * @param subject  the facts of what it is done to, already loaded
+ */
+export const can = (actor: ClassroomActor, action: ClassroomAction, subject: Subject = {}): boolean =>
+  CLASSROOM_POLICY[action](actor, subject);
+
+/** Says whether an account may do something in the installation, outside any classroom. */
+export const canInInstallation = (actor: Actor, action: AccountAction): boolean =>
+  ACCOUNT_POLICY[action](actor);
+
+const REFUSALS: Partial<Record<ClassroomAction, string>> = {
+  "comment.update": "Only its writer can change this.",
+  "comment.delete": "Only its writer can remove this.",
+  "member.remove": "You cannot remove this member.",
+  "classroom.leave": "The class belongs to you, so you cannot leave it.",
+};
+
+/**
+ * Lets pass what the policy allows.
+ *
+ * @throws {DomainError} CLOSED     the class is archived, or the thread is locked or removed
+ * @throws {DomainError} FORBIDDEN  the actor may see this but not do it
+ */
+export function authorize(actor: ClassroomActor, action: ClassroomAction, subject: Subject = {}): void {
+  if (can(actor, action, subject)) return;
+  // State before person: somebody who could do it in another state hears about the state.
+  const open = can({ ...actor, isArchived: false }, action, {
+    ...subject,
+    lockedAt: null,
+    hiddenAt: null,
+    deletedAt: null,
+  });
+  if (!open)
+    throw new DomainError("FORBIDDEN", REFUSALS[action] ?? "Only a teacher of this class can do that.");
+  if (actor.isArchived)
+    throw new DomainError("CLOSED", "This class is archived. It can be read, not added to.");
+  if (subject.lockedAt && !subject.hiddenAt && !subject.deletedAt)
+    throw new DomainError("CLOSED", "A teacher has closed this thread. It can be read, not added to.");
+  throw new DomainError("CLOSED", "This was removed, so it cannot be changed or answered.");
+}
+
+/** @throws {DomainError} FORBIDDEN  the account may not do this in the installation */
+export function authorizeInInstallation(actor: Actor, action: AccountAction): void {
+  if (!canInInstallation(actor, action))
+    throw new DomainError("FORBIDDEN", "Your account is not allowed to do that.");
+}
