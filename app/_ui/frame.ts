@@ -1,0 +1,25 @@
+import type { Route } from "next";
+
+/** What every page of a class knows about the class and the person looking at it, as the API sends it. */
+export type Frame = {
+  classroom: { id: string; name: string; guideTitle: string };
+  me: { userId: string; name: string; role: "teacher" | "student" };
+  classrooms: { id: string; name: string }[];
+  /** Where "Read" leads: a path from the root, or a section's path inside the class. */
+  firstSection: string;
+  /** Reports waiting, for teachers; null for everybody else. */
+  openReports: number | null;
+};
+
+/** Addresses inside a class, in one place. */
+export function classroomPaths(classroomId: string) {
+  const root = `/classrooms/${classroomId}`;
+  return {
+    home: root as Route,
+    section: (path: string) => (path.startsWith("/") ? path : `${root}/sections/${path}`) as Route,
+    questions: `${root}/questions` as Route,
+    members: `${root}/members` as Route,
+    code: `${root}/code` as Route,
+    reports: `${root}/reports` as Route,
+  };
+}

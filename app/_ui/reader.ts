@@ -1,0 +1,50 @@
+/** What a reader may set for the page. Kept in a cookie of its own, so that the server's first byte is right. */
+export type ReaderSettings = {
+  theme: "system" | "light" | "dark";
+  /** Size of the book's text in pixels at 100 % zoom; null leaves it to the page. */
+  size: number | null;
+  space: "normal" | "wide" | "wider";
+  face: "serif" | "sans";
+};
+
+export const READER_COOKIE = "reader";
+export const READ_SIZE_MIN = 17;
+export const READ_SIZE_MAX = 26;
+export const READ_SIZE_DEFAULT = 19;
+
+export const defaultReader: ReaderSettings = { theme: "system", size: null, space: "normal", face: "serif" };
+
+const THEMES = ["system", "light", "dark"] as const;
+const SPACES = ["normal", "wide", "wider"] as const;
+const FACES = ["serif", "sans"] as const;
+
+/** Reads the cookie's value, `theme.size.space.face`. Anything unknown falls back to the default of that part. */
+export function parseReader(value: string | undefined): ReaderSettings {
+  const [theme, size, space, face] = (value ?? "").split(".");
+  const pixels = Number(size);
+  const inRange = Number.isInteger(pixels) && pixels >= READ_SIZE_MIN && pixels <= READ_SIZE_MAX;
+  return {
+    theme: oneOf(THEMES, theme),
+    size: inRange ? pixels : null,
+    space: oneOf(SPACES, space),
+    face: oneOf(FACES, face),
+  };
+}
+
+export function serializeReader(settings: ReaderSettings): string {
+  return [settings.theme, settings.size ?? "auto", settings.space, settings.face].join(".");
+}
+
+/** The attributes of `<html>` that the style sheets look at. A missing value means: leave the attribute off. */
+export function readerAttributes(settings: ReaderSettings): Record<string, string | undefined> {
+  return {
+    "data-theme": settings.theme === "system" ? undefined : settings.theme,
+    "data-read-size": settings.size === null ? undefined : String(settings.size),
+    "data-read-space": settings.space === "normal" ? undefined : settings.space,
+    "data-read-face": settings.face === "serif" ? undefined : settings.face,
+  };
+}
+
+function oneOf<T extends string>(values: readonly [T, ...T[]], value: string | undefined): T {
+  return values.find((one) => one === value) ?? values[0];
+}

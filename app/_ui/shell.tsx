@@ -1,0 +1,109 @@
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { AccountMenu } from "./account-menu";
+import { ClassSwitcher } from "./class-switcher";
+import { classroomPaths, type Frame } from "./frame";
+import { TextSettings } from "./text-settings";
+
+export type Place = "home" | "read" | "questions" | "members" | "reports";
+
+type ShellProps = {
+  frame: Frame;
+  /** Where we are; null on a page of the class that has no tab. */
+  current: Place | null;
+  children: ReactNode;
+};
+
+/** The frame of every page of a class: top bar, the page itself, and on a phone the tab bar. */
+export function Shell({ frame, current, children }: ShellProps) {
+  const entries = navigation(frame);
+  const teacher = frame.me.role === "teacher";
+  return (
+    <>
+      <header className="top">
+        <Brand href={classroomPaths(frame.classroom.id).home} />
+        <nav aria-label="Main">
+          <NavLinks entries={entries} current={current} />
+        </nav>
+        <div className="r">
+          {(teacher || frame.classrooms.length > 1) && (
+            <ClassSwitcher current={frame.classroom} classrooms={frame.classrooms} teacher={teacher} />
+          )}
+          <TextSettings label={settingsLabel} />
+          <AccountMenu name={frame.me.name} role={frame.me.role} />
+        </div>
+      </header>
+      {children}
+      <nav className="tabs" aria-label="Main">
+        <NavLinks entries={entries} current={current} />
+      </nav>
+    </>
+  );
+}
+
+type OutsideProps = { me: { name: string; role: "teacher" | "student" }; children: ReactNode };
+
+/** The frame of the signed-in pages that belong to no class. */
+export function OutsideShell({ me, children }: OutsideProps) {
+  return (
+    <>
+      <header className="top">
+        <Brand href={"/classrooms" as Route} />
+        <div className="r">
+          <TextSettings label={settingsLabel} />
+          <AccountMenu name={me.name} role={me.role} />
+        </div>
+      </header>
+      {children}
+    </>
+  );
+}
+
+const settingsLabel = (
+  <>
+    <span className="wide">Text settings</span>
+    <span className="narrow it">Aa</span>
+  </>
+);
+
+function Brand({ href }: { href: Route }) {
+  return (
+    <Link className="mark" href={href} prefetch={false}>
+      <b aria-hidden="true">¶</b>Commonplace
+    </Link>
+  );
+}
+
+type Entry = { place: Place; href: Route; words: string; count?: number };
+
+function navigation(frame: Frame): Entry[] {
+  const to = classroomPaths(frame.classroom.id);
+  const teacher = frame.me.role === "teacher";
+  const shared: Entry[] = [
+    { place: "home", href: to.home, words: teacher ? "Class" : "Home" },
+    { place: "read", href: to.section(frame.firstSection), words: "Read" },
+    { place: "questions", href: to.questions, words: "Questions" },
+  ];
+  if (!teacher) return shared;
+  return [
+    ...shared,
+    { place: "members", href: to.members, words: "Members" },
+    { place: "reports", href: to.reports, words: "Reports", count: frame.openReports ?? 0 },
+  ];
+}
+
+function NavLinks({ entries, current }: { entries: Entry[]; current: Place | null }) {
+  return entries.map(({ place, href, words, count }) => (
+    <Link key={place} href={href} prefetch={false} aria-current={place === current ? "page" : undefined}>
+      {words}
+      {count ? (
+        <span className="count">
+          {" "}
+          {count}
+          <span className="vh"> open</span>
+        </span>
+      ) : null}
+    </Link>
+  ));
+}

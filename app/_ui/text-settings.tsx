@@ -1,0 +1,114 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Popover } from "./popover";
+import {
+  defaultReader,
+  READ_SIZE_DEFAULT,
+  READ_SIZE_MAX,
+  READ_SIZE_MIN,
+  type ReaderSettings,
+} from "./reader";
+import { keepReader, readReaderCookie } from "./reader-browser";
+
+/** The button and panel for size, spacing and face of the book, and light or dark. Every change shows at once. */
+export function TextSettings({ label = "Text settings" }: { label?: ReactNode }) {
+  return (
+    <Popover name="Text settings" label={label} className="textset">
+      {() => <Settings />}
+    </Popover>
+  );
+}
+
+function Settings() {
+  const [settings, setSettings] = useState(readReaderCookie);
+  const change = (part: Partial<ReaderSettings>) => {
+    const next = { ...settings, ...part };
+    setSettings(next);
+    keepReader(next);
+  };
+  const size = settings.size ?? READ_SIZE_DEFAULT;
+  return (
+    <div className="settings">
+      <div className="set">
+        <label htmlFor="read-size">Text size</label>
+        <output htmlFor="read-size">{settings.size ?? "Usual"}</output>
+        <input
+          id="read-size"
+          type="range"
+          min={READ_SIZE_MIN}
+          max={READ_SIZE_MAX}
+          step={1}
+          value={size}
+          aria-valuetext={`${size} pixels`}
+          onChange={(event) => change({ size: Number(event.target.value) })}
+        />
+      </div>
+      <Choice
+        legend="Line spacing"
+        name="read-space"
+        value={settings.space}
+        options={[
+          ["normal", "Usual"],
+          ["wide", "Wide"],
+          ["wider", "Wider"],
+        ]}
+        onChange={(space) => change({ space })}
+      />
+      <Choice
+        legend="Letters of the book"
+        name="read-face"
+        value={settings.face}
+        options={[
+          ["serif", "Serif"],
+          ["sans", "Sans"],
+        ]}
+        onChange={(face) => change({ face })}
+      />
+      <Choice
+        legend="Light or dark"
+        name="read-theme"
+        value={settings.theme}
+        options={[
+          ["system", "As the device"],
+          ["light", "Light"],
+          ["dark", "Dark"],
+        ]}
+        onChange={(theme) => change({ theme })}
+      />
+      <button type="button" className="lnk" onClick={() => change(defaultReader)}>
+        Back to the usual settings
+      </button>
+    </div>
+  );
+}
+
+type ChoiceProps<T extends string> = {
+  legend: string;
+  name: string;
+  value: T;
+  options: [T, string][];
+  onChange: (value: T) => void;
+};
+
+function Choice<T extends string>({ legend, name, value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <fieldset className="set">
+      <legend>{legend}</legend>
+      <div className="opts">
+        {options.map(([key, words]) => (
+          <label key={key}>
+            <input
+              type="radio"
+              name={name}
+              value={key}
+              checked={value === key}
+              onChange={() => onChange(key)}
+            />
+            <span>{words}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Metadata, Viewport } from "next";
+import { cookies, headers } from "next/headers";
+import type { ReactNode } from "react";
+import { Announcer } from "./_ui/announcer";
+import { fontClasses } from "./_ui/fonts";
+import { parseReader, READER_COOKIE, readerAttributes, serializeReader } from "./_ui/reader";
+import { ReaderKeeper } from "./_ui/reader-keeper";
+import { Toaster } from "./_ui/toast";
+import "./_ui/tokens.css";
+import "./_ui/base.css";
+import "./_ui/inks.css";
+import "./_ui/controls.css";
+import "./_ui/shell.css";
+import "./_ui/states.css";
+
+export const metadata: Metadata = {
+  title: { default: "Commonplace", template: "%s · Commonplace" },
+  description: "One book, read together, with everyone’s pencil in the margin.",
+  robots: { index: false, follow: false },
+  // School tablets turn numbers and dates into telephone links.
+  formatDetection: { telephone: false, date: false, address: false, email: false },
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f0f2ee" },
+    { media: "(prefers-color-scheme: dark)", color: "#101512" },
+  ],
+};
+
+// Runs before the first paint, so that a dark room is not lit up for a moment.
+const followSystem =
+  'var r=document.documentElement;if(!r.dataset.theme)r.dataset.theme=matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light"';
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const reader = parseReader((await cookies()).get(READER_COOKIE)?.value);
+  return (
+    <html lang="en-GB" className={fontClasses} {...readerAttributes(reader)} suppressHydrationWarning>
+      <head>
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file, allowed by its nonce
+          dangerouslySetInnerHTML={{ __html: followSystem }}
+        />
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          Skip to the page
+        </a>
+        {children}
+        <Announcer />
+        <Toaster />
+        <ReaderKeeper stamp={serializeReader(reader)} />
+      </body>
+    </html>
+  );
+}
