@@ -25,48 +25,55 @@ function unknown(place: Place, keys: string[], known: Set<string>, what: string)
 
 const keysOf = (items: { key: string }[]) => new Set(items.map((one) => one.key));
 
-/** Repeated keys and pointers at nothing: what would make the guide wrong rather than poor. */
-export function checkPointers(source: GuideSource): Problem[] {
-  const themes = keysOf(source.themes);
-  const topics = source.themes.flatMap((theme) =>
-    theme.topics.map((one) => ({ ...one, file: theme.file, line: theme.line })),
-  );
-  const [people, places, terms, claims] = [source.people, source.places, source.terms, source.claims].map(
-    keysOf,
-  );
-  const paragraphs = new Set(
-    source.sections.flatMap((section) => section.paragraphs.map((one) => `${section.path}#${one.key}`)),
-  );
-  const nothing = new Set<string>();
+function checkRepeats(source: GuideSource): Problem[] {
+  const paths = source.sections.map((one) => ({ ...one, key: one.path }));
   return [
-    ...repeated(
-      source.sections.map((one) => ({ ...one, key: one.path })),
-      "section",
-    ),
+    ...repeated(paths, "section"),
+    ...source.sections.flatMap((one) => repeated(one.paragraphs, "paragraph")),
     ...repeated(source.questions, "question"),
     ...repeated(source.themes, "theme"),
-    ...repeated(topics, "topic"),
+    ...repeated(topicsOf(source), "topic"),
     ...repeated(source.people, "person"),
     ...repeated(source.places, "place"),
     ...repeated(source.terms, "term"),
     ...repeated(source.claims, "claim"),
-    ...source.sections.flatMap((section) => [
-      ...(section.path.startsWith(`${section.partKey}/`)
-        ? []
-        : [
-            { file: section.file, line: 1, message: `${section.path} stands in the part ${section.partKey}` },
-          ]),
-      ...repeated(section.paragraphs, "paragraph"),
-      ...unknown(section, section.themes, themes, "theme"),
-      ...unknown(section, section.topics, keysOf(topics), "topic"),
-      ...unknown(section, section.people, people ?? nothing, "person"),
-      ...unknown(section, section.places, places ?? nothing, "place"),
-      ...section.paragraphs.flatMap((one) => [
-        ...unknown(one, one.terms, terms ?? nothing, "term"),
-        ...unknown(one, one.people, people ?? nothing, "person"),
-        ...unknown(one, one.places, places ?? nothing, "place"),
-      ]),
+  ];
+}
+
+const topicsOf = (source: GuideSource): Item[] =>
+  source.themes.flatMap(({ topics, file, line }) => topics.map((one) => ({ key: one.key, file, line })));
+
+/** Repeated keys and pointers at nothing: what would make the guide wrong rather than poor. */
+export function checkPointers(source: GuideSource): Problem[] {
+  const themes = keysOf(source.themes);
+  const topics = keysOf(topicsOf(source));
+  const people = keysOf(source.people);
+  const places = keysOf(source.places);
+  const terms = keysOf(source.terms);
+  const claims = keysOf(source.claims);
+  const paragraphs = new Set(
+    source.sections.flatMap(({ path, paragraphs }) => paragraphs.map((one) => `${path}#${one.key}`)),
+  );
+  return [
+    ...checkRepeats(source),
+    ...source.sections
+      .filter((one) => !one.path.startsWith(`${one.partKey}/`))
+      .map(({ file, line, path, partKey }) => ({
+        file,
+        line,
+        message: `${path} stands in the part ${partKey}`,
+      })),
+    ...source.sections.flatMap((one) => [
+      ...unknown(one, one.themes, themes, "theme"),
+      ...unknown(one, one.topics, topics, "topic"),
     ]),
+    ...source.sections.flatMap((section) =>
+      [section, ...section.paragraphs].flatMap((one) => [
+        ...unknown(one, one.people, people, "person"),
+        ...unknown(one, one.places, places, "place"),
+        ...("terms" in one ? unknown(one, one.terms, terms, "term") : []),
+      ]),
+    ),
     ...source.questions.flatMap((one) => [
       ...unknown(
         one,
@@ -75,7 +82,7 @@ export function checkPointers(source: GuideSource): Problem[] {
         "paragraph",
       ),
       ...unknown(one, one.themes, themes, "theme"),
-      ...unknown(one, one.claims, claims ?? nothing, "claim"),
+      ...unknown(one, one.claims, claims, "claim"),
     ]),
     ...source.claims.flatMap((one) => [
       ...unknown(one, one.paragraphs, paragraphs, "paragraph"),
