@@ -27,12 +27,14 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = { matcher: ["/((?!api/|_next/static/|icon\\.svg$|livez$|readyz$).*)"] };
 
 function contentSecurityPolicy(nonce: string): string {
-  // React's development build evaluates code to rebuild stack traces; the production build never does.
-  const evaluation = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
+  // In development React evaluates code to rebuild stack traces and Next draws its error panel with style tags.
+  const development = process.env.NODE_ENV === "development";
+  const evaluation = development ? " 'unsafe-eval'" : "";
+  const styles = development ? "'unsafe-inline'" : `'nonce-${nonce}'`;
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluation}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' ${styles}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "connect-src 'self'",

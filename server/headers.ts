@@ -21,7 +21,6 @@ export function securityHeaders(https: boolean): Record<string, string> {
 const FEATURES_OFF = [
   "accelerometer",
   "autoplay",
-  "bluetooth",
   "browsing-topics",
   "camera",
   "display-capture",
@@ -40,7 +39,6 @@ const FEATURES_OFF = [
   "screen-wake-lock",
   "serial",
   "usb",
-  "web-share",
   "xr-spatial-tracking",
 ];
 

@@ -24,7 +24,7 @@ export function AccountMenu({ name, role }: AccountMenuProps) {
   };
   return (
     <>
-      <Popover name={`${name}, your account`} label={<Monogram name={name} role={role} me />} menu>
+      <Popover name={`${name}, your account`} label={<Monogram name={name} kind={role} me />} menu>
         {(close) => (
           <>
             <p className="whom">

@@ -45,9 +45,14 @@ function isActionError(value: unknown): value is ActionError {
   return typeof property(value, "fields") === "object" && typeof property(value, "code") === "string";
 }
 
+// Details that are facts for programs and not sentences for a field.
+const FACTS = new Set(["free", "retryAfterSeconds"]);
+
 function sentences(details: unknown): Record<string, string> {
   if (typeof details !== "object" || details === null) return {};
-  return Object.fromEntries(Object.entries(details).filter(([, text]) => typeof text === "string"));
+  return Object.fromEntries(
+    Object.entries(details).filter(([name, text]) => typeof text === "string" && !FACTS.has(name)),
+  );
 }
 
 function property(value: unknown, name: string): unknown {

@@ -1,8 +1,8 @@
-type MonogramProps = { name: string; role?: "teacher" | "student"; me?: boolean; small?: boolean };
+type MonogramProps = { name: string; kind?: "teacher" | "student"; me?: boolean; small?: boolean };
 
 /** A person's initials in a ring: filled for a teacher, heavier for oneself. The name stands beside it. */
-export function Monogram({ name, role, me, small }: MonogramProps) {
-  const look = ["mono", role === "teacher" ? "t" : "", me ? "me" : "", small ? "s" : ""].filter(Boolean);
+export function Monogram({ name, kind, me, small }: MonogramProps) {
+  const look = ["mono", kind === "teacher" ? "t" : "", me ? "me" : "", small ? "s" : ""].filter(Boolean);
   return (
     <span className={look.join(" ")} aria-hidden="true">
       {initials(name)}

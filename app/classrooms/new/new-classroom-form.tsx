@@ -1,0 +1,64 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { trpc } from "../../_trpc/client";
+import { Button } from "../../_ui/button";
+import { ErrorSummary } from "../../_ui/error-summary";
+import { Field, SelectField } from "../../_ui/field";
+import { emptyFields, valuesOf } from "../../_ui/forms";
+import { useAction } from "../../_ui/use-action";
+import { makeId } from "../../_ui/uuid";
+
+type Guide = { slug: string; title: string; author: string };
+type Given = { name: string; guideSlug: string; displayName: string };
+
+export function NewClassroomForm({ guides, name }: { guides: Guide[]; name: string }) {
+  // One id a form: sending twice makes one class.
+  const [id] = useState(makeId);
+  const create = useAction(async (given: Given) => {
+    const made = await trpc.classroom.create.mutate({ id, ...given });
+    location.assign(`/classrooms/${made.id}/code`);
+  });
+  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const values = valuesOf(event.currentTarget, ["name", "guideSlug", "displayName"] as const);
+    const empty = emptyFields(values, {
+      name: "Give the class a name.",
+      guideSlug: "Choose a guide.",
+      displayName: "Write what the class calls you.",
+    });
+    if (empty) create.fail(empty);
+    else await create.run(values);
+  };
+  return (
+    <form onSubmit={handleSubmit} noValidate>
+      <ErrorSummary error={create.error} />
+      <Field
+        name="name"
+        label="Name of the class"
+        hint="As on the timetable, so that students know it: Year 11 English, set B."
+        error={create.error}
+        autoComplete="off"
+        maxLength={80}
+      />
+      <SelectField
+        name="guideSlug"
+        label="Guide"
+        error={create.error}
+        options={guides.map((guide) => ({ value: guide.slug, label: `${guide.title}, ${guide.author}` }))}
+      />
+      <Field
+        name="displayName"
+        label="What the class calls you"
+        hint="It stands beside everything you write here."
+        error={create.error}
+        defaultValue={name}
+        autoComplete="name"
+        maxLength={60}
+      />
+      <Button type="submit" pending={create.pending}>
+        {create.pending ? "Setting it up" : "Set up the class"}
+      </Button>
+    </form>
+  );
+}

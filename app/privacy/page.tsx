@@ -1,0 +1,143 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import "./privacy.css";
+
+export const metadata: Metadata = { title: "Who can see what" };
+
+const ROWS: { what: string; you: string; class: string; teacher: string; admin: string }[] = [
+  {
+    what: "Your name in a class, and whether you teach it",
+    you: "Yes",
+    class: "Yes, in that class",
+    teacher: "Yes",
+    admin: "Yes",
+  },
+  { what: "Your user name", you: "Yes", class: "No", teacher: "Yes", admin: "Yes" },
+  {
+    what: "Your password",
+    you: "Only you know it",
+    class: "No",
+    teacher: "No. A teacher of your class can give you a new one",
+    admin: "No",
+  },
+  {
+    what: "Your comments and replies",
+    you: "Yes",
+    class: "Yes",
+    teacher: "Yes",
+    admin: "No, unless in the class",
+  },
+  {
+    what: "Earlier wordings of what you changed",
+    you: "Yes",
+    class: "That it was changed",
+    teacher: "Yes",
+    admin: "No",
+  },
+  {
+    what: "A comment you removed",
+    you: "A gap, if there are replies",
+    class: "A gap, if there are replies",
+    teacher: "A gap, if there are replies",
+    admin: "No",
+  },
+  {
+    what: "A comment a teacher took off the page",
+    you: "Yes, with the reason",
+    class: "A gap, if there are replies",
+    teacher: "Yes",
+    admin: "No",
+  },
+  {
+    what: "A report you send",
+    you: "Yes",
+    class: "No, nor does its writer",
+    teacher: "Yes, with your name",
+    admin: "No",
+  },
+  { what: "What you have and have not read", you: "Yes", class: "No", teacher: "No", admin: "No" },
+  {
+    what: "Drafts and what is not yet sent",
+    you: "Yes, on the device you wrote on",
+    class: "No",
+    teacher: "No",
+    admin: "No",
+  },
+  { what: "The devices you are signed in on", you: "Yes", class: "No", teacher: "No", admin: "No" },
+];
+
+export default function PrivacyPage() {
+  return (
+    <main className="leaf wide priv" id="main">
+      <p className="mark">
+        <b aria-hidden="true">¶</b>Commonplace
+      </p>
+      <h1>Who can see what</h1>
+      <p className="lead">
+        A class is a room with a door. Nobody outside it sees anything that is written inside, and nothing
+        here is open to the internet or to search engines.
+      </p>
+      <table>
+        <caption className="vh">
+          What you, your classmates, your teachers and the administrator can see
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">You</th>
+            <th scope="col">Your class</th>
+            <th scope="col">Its teachers</th>
+            <th scope="col">The administrator</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ROWS.map((row) => (
+            <tr key={row.what}>
+              <th scope="row">{row.what}</th>
+              <td data-for="You">{row.you}</td>
+              <td data-for="Your class">{row.class}</td>
+              <td data-for="Its teachers">{row.teacher}</td>
+              <td data-for="The administrator">{row.admin}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <section aria-labelledby="machine">
+        <h2 id="machine">Whoever keeps the machine</h2>
+        <p>
+          Everything is kept in one database on your school’s own machine. A person with access to that
+          machine, or to its backups, can read the database: comments too, earlier wordings and removed ones
+          included. Passwords are kept only as a hash, which cannot be turned back into the password. The page
+          for administrators shows accounts, and no comments.
+        </p>
+      </section>
+      <section aria-labelledby="others">
+        <h2 id="others">Other companies</h2>
+        <p>
+          None are asked for anything: no advertising, no statistics, no fonts or pictures from elsewhere. If
+          your school lets you sign in with its own account, that account’s provider learns that you signed in
+          here, and nothing of what you do.
+        </p>
+      </section>
+      <section aria-labelledby="cookies">
+        <h2 id="cookies">On your device</h2>
+        <p>
+          One cookie keeps you signed in, one protects the sign-in form, one remembers your text settings.
+          Drafts are kept in the browser for your account alone and are removed when you sign out.
+        </p>
+      </section>
+      <section aria-labelledby="leaving">
+        <h2 id="leaving">When somebody leaves</h2>
+        <p>
+          Whoever is removed from a class can no longer open it, from the next click on. What they wrote stays
+          in its place, with the name they had there.
+        </p>
+      </section>
+      <p className="brow">
+        <Link className="lnk" href="/" prefetch={false}>
+          Back to your class
+        </Link>
+      </p>
+    </main>
+  );
+}
