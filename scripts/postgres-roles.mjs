@@ -62,6 +62,9 @@ export async function ensureRoles({ adminUrl, ownerPassword, runtimePassword }) 
  */
 export async function ensureRole(sql, name, password) {
   if (!/^[A-Za-z0-9]+$/.test(password)) throw new Error("a generated password has letters and digits only");
-  const [known] = await sql`select 1 from pg_roles where rolname = ${name}`;
-  await sql.unsafe(`${known ? "ALTER" : "CREATE"} ROLE ${name} ${PLAIN} PASSWORD '${password}'`);
+  const [known] =
+    await sql`select rolsuper or rolbypassrls as unfenced from pg_roles where rolname = ${name}`;
+  // An owner who is no superuser may not even name the limits of a role that exists.
+  const limits = known && !known.unfenced ? "" : PLAIN;
+  await sql.unsafe(`${known ? "ALTER" : "CREATE"} ROLE ${name} ${limits} PASSWORD '${password}'`);
 }
