@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { readGuide } from "./source";
+
+const content = join(import.meta.dirname, "../../content");
+const said = { author: z.string(), text: z.string().min(2), minutesAgo: z.int().positive() };
+const demoClass = z.strictObject({
+  class: z.strictObject({ name: z.string(), guide: z.string() }),
+  teacher: z.strictObject({ name: z.string(), fullName: z.string() }),
+  students: z.array(z.strictObject({ name: z.string(), fullName: z.string() })),
+  comments: z.array(
+    z.strictObject({
+      ...said,
+      section: z.string(),
+      paragraph: z.string().optional(),
+      pinned: z.boolean().optional(),
+      replies: z.array(z.strictObject({ ...said, answers: z.int().nonnegative().optional() })).default([]),
+    }),
+  ),
+});
+
+test("the demo class speaks in its own names, about paragraphs that exist, in an order that can be", async () => {
+  const { students, teacher, comments, ...rest } = demoClass.parse(
+    parse(await readFile(join(content, "demo/class.yaml"), "utf8")),
+  );
+  const guide = await readGuide(join(content, "guides", rest.class.guide));
+  const places = new Set(
+    guide.sections.flatMap(({ path, paragraphs }) => [
+      path,
+      ...paragraphs.map((one) => `${path}#${one.key}`),
+    ]),
+  );
+  const names = new Set([teacher, ...students].map((one) => one.name));
+  expect(students).toHaveLength(30);
+  expect(names.size).toBe(31);
+  for (const { section, paragraph, replies, ...comment } of comments) {
+    expect(places).toContain(paragraph ? `${section}#${paragraph}` : section);
+    for (const one of [comment, ...replies]) expect(names).toContain(one.author);
+    for (const [index, reply] of replies.entries()) {
+      expect(reply.minutesAgo).toBeLessThan(comment.minutesAgo);
+      if (reply.answers === undefined) continue;
+      expect(reply.answers).toBeLessThan(index);
+      expect(reply.minutesAgo).toBeLessThan(replies[reply.answers]?.minutesAgo ?? 0);
+    }
+  }
+  expect(comments.filter((one) => one.pinned)).not.toHaveLength(0);
+  expect(comments.filter((one) => one.replies.length === 0).length).toBeGreaterThan(5);
+});
