@@ -5,7 +5,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useR
 type PopoverProps = {
   /** What the button shows. */
   label: ReactNode;
-  /** The button's name where its label is not words, and the name of what it opens. */
+  /** The button's name for those who do not see its face, and the name of what it opens. */
   name: string;
   className?: string;
   /** A menu moves with the arrow keys as well as with Tab. */
@@ -59,12 +59,14 @@ export function Popover({ label, name, className, menu, children }: PopoverProps
         ref={button}
         type="button"
         className="popbtn"
-        aria-label={name}
         aria-expanded={open}
         aria-controls={open ? panelId : undefined}
         onClick={() => setOpen(!open)}
       >
-        {label}
+        <span className="popface" aria-hidden="true">
+          {label}
+        </span>
+        <span className="vh">{name}</span>
       </button>
       {open && (
         <section id={panelId} className="poppanel" aria-label={name}>

@@ -70,7 +70,8 @@ const settingsLabel = (
 function Brand({ href }: { href: Route }) {
   return (
     <Link className="mark" href={href} prefetch={false}>
-      <b aria-hidden="true">¶</b>Commonplace
+      <b aria-hidden="true">¶</b>
+      <span>Commonplace</span>
     </Link>
   );
 }

@@ -63,7 +63,7 @@ function ClassroomList({ classrooms }: { classrooms: Classroom[] }) {
       {classrooms.map((classroom) => (
         <li key={classroom.id}>
           <div>
-            <Link className="t" href={classroomPaths(classroom.id).home} prefetch={false}>
+            <Link className="title" href={classroomPaths(classroom.id).home} prefetch={false}>
               {classroom.name}
             </Link>
             <small>Reading {classroom.guideTitle}</small>

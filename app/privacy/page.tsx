@@ -74,8 +74,8 @@ export default function PrivacyPage() {
       </p>
       <h1>Who can see what</h1>
       <p className="lead">
-        A class is a room with a door. Nobody outside it sees anything that is written inside, and nothing
-        here is open to the internet or to search engines.
+        A class is a room with a door. Nothing that is written inside can be read from outside it, nor found
+        by a search engine.
       </p>
       <table>
         <caption className="vh">

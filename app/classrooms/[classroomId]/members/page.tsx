@@ -6,6 +6,7 @@ import { Monogram } from "../../../_ui/monogram";
 import { one, pageData, type Search } from "../../../_ui/page-data";
 import { Shell } from "../../../_ui/shell";
 import { Time } from "../../../_ui/time";
+import { numberWords } from "../../../_ui/words";
 import { type Member, MemberActions } from "./member-actions";
 import "./members.css";
 
@@ -63,10 +64,12 @@ function MemberRow({ member, classroomId, me }: { member: Member; classroomId: s
   return (
     <tr>
       <th scope="row">
-        <Monogram name={member.name} kind={member.role} me={mine} />
-        <span>
-          {member.name}
-          {mine && <span className="quiet"> (you)</span>}
+        <span className="who">
+          <Monogram name={member.name} kind={member.role} me={mine} />
+          <span>
+            {member.name}
+            {mine && <span className="quiet"> (you)</span>}
+          </span>
         </span>
       </th>
       <td className="u">{member.username}</td>
@@ -89,5 +92,5 @@ function roleWords(member: Member): string {
 
 function countWords(total: number): string {
   if (total === 1) return "You are the only one here so far.";
-  return `${total} people are in this class.`;
+  return `${numberWords(total, true)} people are in this class.`;
 }

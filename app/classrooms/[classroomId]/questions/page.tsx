@@ -3,6 +3,7 @@ import { serverApi } from "../../../_trpc/server";
 import { classroomPaths } from "../../../_ui/frame";
 import { pageData } from "../../../_ui/page-data";
 import { Shell } from "../../../_ui/shell";
+import { numberWords } from "../../../_ui/words";
 import "./questions.css";
 
 export const metadata: Metadata = { title: "Questions" };
@@ -18,8 +19,8 @@ export default async function QuestionsPage({ params }: { params: Promise<{ clas
         <p className="it">{frame.classroom.guideTitle}</p>
         <h1>Questions readers bring</h1>
         <p className="st">
-          {items.length === 1 ? "One question" : `${items.length} questions`} to think about before anybody
-          answers them. The guide’s own answers stay closed until you have given yours.
+          {items.length === 1 ? "One question" : `${numberWords(items.length, true)} questions`} to think
+          about and to argue over. The guide’s own answers are not shown here.
         </p>
         <ol>
           {items.map((item) => (

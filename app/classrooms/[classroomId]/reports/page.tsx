@@ -6,6 +6,7 @@ import { classroomPaths } from "../../../_ui/frame";
 import { one, pageData, type Search } from "../../../_ui/page-data";
 import { Shell } from "../../../_ui/shell";
 import { Time } from "../../../_ui/time";
+import { numberWords } from "../../../_ui/words";
 import { Written } from "../../../_ui/written";
 import { type Report, ReportActions } from "./report-actions";
 import "./reports.css";
@@ -81,5 +82,5 @@ function ReportItem({ report, classroomId }: { report: Report; classroomId: stri
 
 function headline(open: number): string {
   if (open === 0) return "Nothing is waiting for you here.";
-  return open === 1 ? "One report is waiting." : `${open} reports are waiting.`;
+  return open === 1 ? "One report is waiting." : `${numberWords(open, true)} reports are waiting.`;
 }
