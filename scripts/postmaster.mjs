@@ -33,7 +33,9 @@ const SETTINGS = {
   log_truncate_on_rotation: "on",
   log_rotation_age: "1d",
   log_rotation_size: 0,
-  log_min_error_statement: "panic", // a failed statement may quote what a student wrote
+  // A failed statement and its details may quote what a student wrote.
+  log_min_error_statement: "panic",
+  log_error_verbosity: "terse",
 };
 
 /** For tests only: a power cut may lose the data. */
