@@ -12,7 +12,7 @@ const READY_SECONDS = 120;
 const POLL_MILLISECONDS = 50;
 const SHOWN_LINES = 20;
 /** What Next prints at its start: it names the wrong address, and we say when it is ready. */
-const BANNER = /^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready)|$)/;
+const BANNER = /^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready|Running next\.config)|$)/;
 
 const pidFile = (dataDir) => join(dataDir, "server.pid");
 
