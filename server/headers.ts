@@ -14,7 +14,7 @@ export function securityHeaders(https: boolean): Record<string, string> {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": PERMISSIONS_POLICY,
     "X-Robots-Tag": "noindex, nofollow",
-    ...(https ? { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" } : {}),
+    ...(https ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
   };
 }
 

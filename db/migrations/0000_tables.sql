@@ -153,6 +153,7 @@ CREATE TABLE "guide_entries" (
 	"position" integer NOT NULL,
 	"name" text NOT NULL,
 	"definition" text NOT NULL,
+	"also" text[] NOT NULL,
 	CONSTRAINT "guide_entries_version_id_kind_key_pk" PRIMARY KEY("version_id","kind","key")
 );
 --> statement-breakpoint
@@ -187,11 +188,12 @@ CREATE TABLE "paragraph_versions" (
 	"version_id" uuid NOT NULL,
 	"section_id" uuid NOT NULL,
 	"paragraph_id" uuid NOT NULL,
-	"number" integer NOT NULL,
+	"position" integer NOT NULL,
+	"number" integer,
 	"kind" "paragraph_kind" NOT NULL,
 	"text" text NOT NULL,
 	"html" text NOT NULL,
-	CONSTRAINT "paragraph_versions_version_id_section_id_number_pk" PRIMARY KEY("version_id","section_id","number")
+	CONSTRAINT "paragraph_versions_version_id_section_id_position_pk" PRIMARY KEY("version_id","section_id","position")
 );
 --> statement-breakpoint
 CREATE TABLE "paragraphs" (
@@ -209,6 +211,7 @@ CREATE TABLE "question_versions" (
 	"motion" text NOT NULL,
 	"side_for" text NOT NULL,
 	"side_against" text NOT NULL,
+	"side_third" text,
 	"follow_up" text NOT NULL,
 	"evidence" jsonb NOT NULL,
 	CONSTRAINT "question_versions_version_id_question_id_pk" PRIMARY KEY("version_id","question_id")
@@ -294,6 +297,7 @@ ALTER TABLE "comment_reports" ADD CONSTRAINT "comment_reports_reporter_id_users_
 ALTER TABLE "comment_reports" ADD CONSTRAINT "comment_reports_resolved_by_id_users_id_fk" FOREIGN KEY ("resolved_by_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_issuer_subject_idx" ON "identities" USING btree ("issuer","subject");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_token_hash_idx" ON "invitations" USING btree ("token_hash");--> statement-breakpoint
+CREATE INDEX "sessions_user_id_idx" ON "sessions" USING btree ("user_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_username_idx" ON "users" USING btree ("username");--> statement-breakpoint
 CREATE INDEX "classroom_members_user_id_idx" ON "classroom_members" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "classroom_members_name_idx" ON "classroom_members" USING btree ("classroom_id",lower("name")) WHERE "classroom_members"."removed_at" is null;--> statement-breakpoint
@@ -305,6 +309,7 @@ CREATE INDEX "comments_pinned_idx" ON "comments" USING btree ("classroom_id","se
 CREATE INDEX "comments_unanswered_idx" ON "comments" USING btree ("classroom_id","section_id","created_at","id") WHERE root_id is null and answered_at is null and deleted_at is null and hidden_at is null;--> statement-breakpoint
 CREATE INDEX "comments_root_id_idx" ON "comments" USING btree ("root_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "comments_seq_idx" ON "comments" USING btree ("classroom_id","section_id","seq");--> statement-breakpoint
+CREATE INDEX "comments_classroom_id_seq_idx" ON "comments" USING btree ("classroom_id","seq");--> statement-breakpoint
 CREATE INDEX "comments_author_id_idx" ON "comments" USING btree ("author_id","created_at");--> statement-breakpoint
 CREATE INDEX "comments_parent_id_idx" ON "comments" USING btree ("parent_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "guide_versions_guide_id_number_idx" ON "guide_versions" USING btree ("guide_id","number");--> statement-breakpoint

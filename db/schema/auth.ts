@@ -1,4 +1,14 @@
-import { boolean, integer, pgEnum, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { ACCOUNT_ROLES } from "#domain/actor";
 
 export const accountRole = pgEnum("account_role", ACCOUNT_ROLES);
@@ -41,16 +51,20 @@ export const identities = pgTable(
 );
 
 /** One row a sign-in; the token names it, and a revoked row voids the token. */
-export const sessions = pgTable("sessions", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  userId: uuid("user_id")
-    .notNull()
-    .references(() => users.id, { onDelete: "cascade" }),
-  /** Browser and system in words, for the person's own list; no address is kept. */
-  label: text("label").notNull(),
-  createdAt: moment("created_at").notNull().defaultNow(),
-  revokedAt: moment("revoked_at"),
-});
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Browser and system in words, for the person's own list; no address is kept. */
+    label: text("label").notNull(),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    revokedAt: moment("revoked_at"),
+  },
+  (table) => [index("sessions_user_id_idx").on(table.userId, table.createdAt)],
+);
 
 /** How often somebody guessed, and when the next try is weighed. Unlogged: losing it in a crash costs nothing. */
 export const throttles = pgTable("throttles", {

@@ -72,6 +72,7 @@ export const comments = pgTable(
       .where(sql`root_id is null and answered_at is null and deleted_at is null and hidden_at is null`),
     index("comments_root_id_idx").on(table.rootId, table.createdAt, table.id),
     index("comments_seq_idx").on(table.classroomId, table.sectionId, table.seq),
+    index("comments_classroom_id_seq_idx").on(table.classroomId, table.seq),
     index("comments_author_id_idx").on(table.authorId, table.createdAt),
     index("comments_parent_id_idx").on(table.parentId),
   ],

@@ -105,14 +105,17 @@ export const paragraphVersions = pgTable(
     paragraphId: uuid("paragraph_id")
       .notNull()
       .references(() => paragraphs.id),
-    number: integer("number").notNull(),
+    /** Place in the section, quotations counted, 1-based. */
+    position: integer("position").notNull(),
+    /** The printed number; a quotation has none. */
+    number: integer("number"),
     kind: paragraphKind("kind").notNull(),
     /** Plain text, NFC: what selectors count in (UTF-16 units). */
     text: text("text").notNull(),
     /** Inline HTML made from the author's Markdown at publishing. */
     html: text("html").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.versionId, table.sectionId, table.number] })],
+  (table) => [primaryKey({ columns: [table.versionId, table.sectionId, table.position] })],
 );
 
 /** One of the guide's questions through all versions. */
@@ -144,6 +147,7 @@ export const questionVersions = pgTable(
     motion: text("motion").notNull(),
     sideFor: text("side_for").notNull(),
     sideAgainst: text("side_against").notNull(),
+    sideThird: text("side_third"),
     followUp: text("follow_up").notNull(),
     /** Where in the guide the evidence stands: section path, paragraph key, a note. */
     evidence: jsonb("evidence").$type<{ path: string; key: string; note: string }[]>().notNull(),
@@ -179,6 +183,8 @@ export const guideEntries = pgTable(
     position: integer("position").notNull(),
     name: text("name").notNull(),
     definition: text("definition").notNull(),
+    /** Other names it goes by in the text. */
+    also: text("also").array().notNull(),
   },
   (table) => [primaryKey({ columns: [table.versionId, table.kind, table.key] })],
 );

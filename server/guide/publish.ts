@@ -65,7 +65,11 @@ export async function publishGuide(
   return { number, isNew: true };
 }
 
-async function publishSections(tx: Queries, { guideId, versionId }: Rows, source: GuideSource): Promise<void> {
+async function publishSections(
+  tx: Queries,
+  { guideId, versionId }: Rows,
+  source: GuideSource,
+): Promise<void> {
   const paths = source.sections.map((section) => section.path);
   await tx
     .insert(sections)
@@ -112,7 +116,11 @@ async function publishSections(tx: Queries, { guideId, versionId }: Rows, source
   }
 }
 
-async function publishQuestions(tx: Queries, { guideId, versionId }: Rows, source: GuideSource): Promise<void> {
+async function publishQuestions(
+  tx: Queries,
+  { guideId, versionId }: Rows,
+  source: GuideSource,
+): Promise<void> {
   if (source.questions.length === 0) return;
   await tx
     .insert(questions)

@@ -1,7 +1,6 @@
-import { and, asc, desc, eq } from "drizzle-orm";
-import { sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
-import { classrooms, guides, guideVersions, questionVersions, questions } from "#db/schema/index";
+import { classrooms, guides, guideVersions, questions, questionVersions } from "#db/schema/index";
 import type { Actor, ClassroomActor } from "#domain/actor";
 import { notFound } from "#domain/errors";
 import { authorize, authorizeInInstallation } from "#domain/policy";
@@ -87,7 +86,15 @@ export async function getSection(tx: Queries, actor: ClassroomActor, path: strin
   return section;
 }
 
-type ContentsRow = { id: string; path: string; title: string; part_key: string; part_title: string; minutes: number; lead: string | null };
+type ContentsRow = {
+  id: string;
+  path: string;
+  title: string;
+  part_key: string;
+  part_title: string;
+  minutes: number;
+  lead: string | null;
+};
 
 async function printSection(tx: Queries, versionId: string, path: string): Promise<PrintedSection | null> {
   const rows = await tx.execute<ContentsRow>(sql`
@@ -147,7 +154,13 @@ function contentsOf(rows: readonly ContentsRow[]): Contents["parts"] {
 }
 
 // Keys are kebab-case by the guide's format and inline HTML was made by its renderer: nothing here is a person's.
-function printParagraph(row: { id: string; key: string; number: number | null; kind: string; html: string }): string {
+function printParagraph(row: {
+  id: string;
+  key: string;
+  number: number | null;
+  kind: string;
+  html: string;
+}): string {
   const attributes = `id="${row.key}" data-paragraph="${row.id}"`;
   if (row.kind === "quotation") return `<blockquote ${attributes}><p>${row.html}</p></blockquote>`;
   return `<p ${attributes}><a class="pn" href="#${row.key}" aria-label="Paragraph ${row.number}">${row.number}</a>${row.html}</p>`;

@@ -1,0 +1,4 @@
+export const dynamic = "force-dynamic";
+
+/** Says that the process answers. */
+export const GET = () => new Response("alive\n", { headers: { "cache-control": "no-store" } });

@@ -1,0 +1,31 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { type Context, processContext } from "../context";
+import { securityHeaders } from "../headers";
+import { refuseForgery } from "./guard";
+import { appRouter } from "./root";
+import { createContext } from "./trpc";
+
+/** Where tRPC answers. */
+export const TRPC_PATH = "/api/trpc";
+
+/**
+ * Answers one tRPC request over HTTP: the guard against forged ones, then the procedure. One call a request: a
+ * batch would let one request guess a thousand times.
+ */
+export async function handleTrpc(request: Request, context: Context = processContext()): Promise<Response> {
+  const headers = { ...securityHeaders(context.env.isHttps), "cache-control": "private, no-store" };
+  const refused = refuseForgery(context.env, request);
+  if (refused) return Response.json({ error: "This request was refused." }, { status: refused, headers });
+  const response = await fetchRequestHandler({
+    endpoint: TRPC_PATH,
+    req: request,
+    router: appRouter,
+    allowBatching: false,
+    createContext: () => createContext(request.headers.get("cookie"), context),
+    responseMeta: () => ({ headers }),
+  });
+  // A stream's own answer comes without the headers of `responseMeta`.
+  for (const [name, value] of Object.entries(headers))
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  return response;
+}

@@ -1,0 +1,22 @@
+import { accountRouter } from "./routers/account";
+import { classroomRouter } from "./routers/classroom";
+import { commentRouter } from "./routers/comment";
+import { guideRouter } from "./routers/guide";
+import { liveRouter } from "./routers/live";
+import { moderationRouter } from "./routers/moderation";
+import { createCallerFactory, router } from "./trpc";
+
+/** Every procedure of the product. */
+export const appRouter = router({
+  account: accountRouter,
+  classroom: classroomRouter,
+  comment: commentRouter,
+  guide: guideRouter,
+  live: liveRouter,
+  moderation: moderationRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures from the server itself, with the same checks as over HTTP. */
+export const createCaller = createCallerFactory(appRouter);

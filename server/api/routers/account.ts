@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { AcceptInvitation, ChangePassword, SetUp } from "#domain/account";
+import { acceptInvitation, inviteTeacher, isInvitationOpen, isSetUpOpen, setUp } from "../../account/arrival";
+import { listPeople, listSessions } from "../../account/queries";
+import { changePassword, signOutEverywhere } from "../../account/service";
+import { getActor } from "../../auth";
+import { authedProcedure, looseProcedure, publicProcedure, router } from "../trpc";
+
+const code = z.string().min(1).max(100);
+
+export const accountRouter = router({
+  me: publicProcedure.meta({ policy: "public" }).query(async ({ ctx }) => {
+    const actor = await getActor(ctx.cookieHeader, ctx);
+    if (!actor) return null;
+    return {
+      id: actor.userId,
+      name: actor.name,
+      username: actor.username,
+      role: actor.accountRole,
+      isAdmin: actor.isAdmin,
+    };
+  }),
+  providers: publicProcedure
+    .meta({ policy: "public" })
+    .query(({ ctx }) => ctx.env.providers.map(({ id, name }) => ({ id, name }))),
+  setupOpen: publicProcedure
+    .meta({ policy: "public" })
+    .input(z.strictObject({ code }))
+    .query(async ({ ctx, input }) => ({
+      open: await isSetUpOpen(ctx.database.queries, ctx.env.setupCode, input.code),
+    })),
+  setup: publicProcedure
+    .meta({ policy: "setup.firstTeacher" })
+    .input(SetUp)
+    .mutation(async ({ ctx, input }) => {
+      await setUp(ctx.database.queries, ctx.env.setupCode, input);
+      return { username: input.username };
+    }),
+  invitation: publicProcedure
+    .meta({ policy: "public" })
+    .input(z.strictObject({ token: code }))
+    .query(async ({ ctx, input }) => ({ valid: await isInvitationOpen(ctx.database.queries, input.token) })),
+  acceptInvitation: publicProcedure
+    .meta({ policy: "public" })
+    .input(AcceptInvitation)
+    .mutation(async ({ ctx, input }) => {
+      await acceptInvitation(ctx.database.queries, input);
+      return { username: input.username };
+    }),
+  invite: authedProcedure.meta({ policy: "teacher.invite" }).mutation(async ({ ctx }) => {
+    const { token, expiresAt } = await inviteTeacher(ctx.tx, ctx.actor);
+    return { url: new URL(`/invite/${token}`, ctx.env.publicUrl).href, expiresAt: expiresAt.toISOString() };
+  }),
+  people: authedProcedure
+    .meta({ policy: "user.list" })
+    .input(z.strictObject({ cursor: z.string().max(64).optional() }))
+    .query(({ ctx, input }) => listPeople(ctx.tx, ctx.actor, input.cursor)),
+  sessions: authedProcedure
+    .meta({ policy: "user.readSelf" })
+    .query(({ ctx }) => listSessions(ctx.tx, ctx.actor)),
+  changePassword: looseProcedure
+    .meta({ policy: "user.update" })
+    .input(ChangePassword)
+    .mutation(async ({ ctx, input }) => {
+      await changePassword(ctx.database.queries, ctx.actor, input);
+      return { username: ctx.actor.username };
+    }),
+  signOutEverywhere: looseProcedure.meta({ policy: "session.revokeAll" }).mutation(async ({ ctx }) => {
+    await signOutEverywhere(ctx.database.queries, ctx.actor.userId);
+    return { done: true };
+  }),
+});

@@ -1,0 +1,176 @@
+import { randomInt } from "node:crypto";
+import { z } from "zod";
+import { asActor } from "#db/actor";
+import { proposeUsername } from "#domain/account";
+import { MEMBER_ROLES } from "#domain/actor";
+import {
+  CreateClassroom,
+  InClassroom,
+  JOIN_CODE_ALPHABET,
+  JoinClassroom,
+  RotateCode,
+  TypedJoinCode,
+} from "#domain/classroom";
+import { DomainError } from "#domain/errors";
+import { hashPassword } from "../../account/password";
+import { createAccount, freeUsername } from "../../account/service";
+import { needCodeBudget, spendCodeBudget } from "../../account/throttle";
+import { getActor } from "../../auth";
+import { joinCodeHmac } from "../../classroom/code";
+import {
+  findByCode,
+  getCode,
+  getFrame,
+  listMembers,
+  listMyClassrooms,
+  type Preview,
+} from "../../classroom/queries";
+import {
+  closeCode,
+  createClassroom,
+  joinClassroom,
+  leaveClassroom,
+  removeMember,
+  resetPassword,
+  rotateCode,
+  setRole,
+} from "../../classroom/service";
+import { listGuides } from "../../guide/queries";
+import { getHome } from "../../home/queries";
+import { authedProcedure, classroomProcedure, publicProcedure, type RequestContext, router } from "../trpc";
+
+const offset = z
+  .string()
+  .regex(/^\d{1,6}$/)
+  .optional();
+const onMember = InClassroom.extend({ userId: z.uuid() });
+
+/** Looks a code up on the installation's budget; a wrong one is counted. */
+async function previewByCode(ctx: RequestContext, userId: string | null, code: string): Promise<Preview> {
+  await needCodeBudget(ctx.database.queries);
+  const hmac = joinCodeHmac(ctx.env.secret, code);
+  try {
+    return await asActor(ctx.database, { userId, joinCodeHmac: hmac }, (tx) => findByCode(tx, hmac, code));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "NOT_FOUND")
+      await spendCodeBudget(ctx.database.queries);
+    throw error;
+  }
+}
+
+/** A password that can be read out once in class: four groups of three, no look-alikes (56 bits). */
+const newPassword = (): string =>
+  Array.from({ length: 4 }, () =>
+    Array.from({ length: 3 }, () => JOIN_CODE_ALPHABET[randomInt(JOIN_CODE_ALPHABET.length)]).join(""),
+  )
+    .join("-")
+    .toLowerCase();
+
+export const classroomRouter = router({
+  mine: authedProcedure
+    .meta({ policy: "user.readSelf" })
+    .query(({ ctx }) => listMyClassrooms(ctx.tx, ctx.actor)),
+  guides: authedProcedure
+    .meta({ policy: "classroom.create" })
+    .query(({ ctx }) => listGuides(ctx.tx, ctx.actor)),
+  create: authedProcedure
+    .meta({ policy: "classroom.create" })
+    .input(CreateClassroom)
+    .mutation(({ ctx, input }) => createClassroom(ctx.tx, ctx.env.secret, ctx.actor, input)),
+  preview: publicProcedure
+    .meta({ policy: "public" })
+    .input(z.strictObject({ code: TypedJoinCode }))
+    .query(async ({ ctx, input }) => {
+      const { name, teacherName, guideTitle } = await previewByCode(ctx, null, input.code);
+      return { name, teacherName, guideTitle };
+    }),
+  join: publicProcedure
+    .meta({ policy: "classroom.joinByCode" })
+    .input(JoinClassroom)
+    .mutation(async ({ ctx, input }) => {
+      const actor = await getActor(ctx.cookieHeader, ctx);
+      const { classroomId } = await previewByCode(ctx, actor?.userId ?? null, input.code);
+      const joinHmac = joinCodeHmac(ctx.env.secret, input.code);
+      if (actor) {
+        await asActor(ctx.database, { userId: actor.userId, joinCodeHmac: joinHmac }, (tx) =>
+          joinClassroom(tx, actor.userId, { classroomId, name: input.name }),
+        );
+        return { classroomId, username: actor.username };
+      }
+      const { password } = input;
+      if (!password)
+        throw new DomainError("INVALID", "Choose a password.", { password: "Choose a password." });
+      const passwordHash = await hashPassword(password);
+      const userId = crypto.randomUUID();
+      return asActor(ctx.database, { userId, joinCodeHmac: joinHmac }, async (tx) => {
+        const username = input.username ?? (await freeUsername(tx, proposeUsername(input.name)));
+        await createAccount(tx, { id: userId, name: input.name, username, passwordHash, role: "student" });
+        await joinClassroom(tx, userId, { classroomId, name: input.name });
+        return { classroomId, username };
+      });
+    }),
+  home: classroomProcedure
+    .meta({ policy: "classroom.read" })
+    .input(InClassroom)
+    .query(async ({ ctx }) => ({
+      frame: await getFrame(ctx.tx, ctx.actor),
+      ...(await getHome(ctx.tx, ctx.actor)),
+    })),
+  members: classroomProcedure
+    .meta({ policy: "member.list" })
+    .input(InClassroom.extend({ cursor: offset }))
+    .query(async ({ ctx, input }) => ({
+      ...(await listMembers(ctx.tx, ctx.actor, Number(input.cursor ?? 0))),
+      frame: await getFrame(ctx.tx, ctx.actor),
+    })),
+  code: classroomProcedure
+    .meta({ policy: "classroom.readCode" })
+    .input(InClassroom)
+    .query(async ({ ctx }) => ({
+      ...(await getCode(ctx.tx, ctx.env.secret, ctx.actor)),
+      frame: await getFrame(ctx.tx, ctx.actor),
+    })),
+  rotateCode: classroomProcedure
+    .meta({ policy: "classroom.rotateCode" })
+    .input(RotateCode)
+    .mutation(async ({ ctx, input }) => {
+      await rotateCode(ctx.tx, ctx.env.secret, ctx.actor, input.days);
+      return { done: true };
+    }),
+  closeCode: classroomProcedure
+    .meta({ policy: "classroom.rotateCode" })
+    .input(InClassroom)
+    .mutation(async ({ ctx }) => {
+      await closeCode(ctx.tx, ctx.actor);
+      return { done: true };
+    }),
+  setRole: classroomProcedure
+    .meta({ policy: "member.setRole" })
+    .input(onMember.extend({ role: z.enum(MEMBER_ROLES) }))
+    .mutation(async ({ ctx, input }) => {
+      await setRole(ctx.tx, ctx.actor, input.userId, input.role);
+      return { done: true };
+    }),
+  removeMember: classroomProcedure
+    .meta({ policy: "member.remove" })
+    .input(onMember)
+    .mutation(async ({ ctx, input }) => {
+      await removeMember(ctx.tx, ctx.actor, input.userId);
+      return { done: true };
+    }),
+  resetPassword: classroomProcedure
+    .meta({ policy: "member.resetPassword" })
+    .input(onMember)
+    .mutation(async ({ ctx, input }) => {
+      const password = newPassword();
+      await resetPassword(ctx.tx, ctx.actor, input.userId, await hashPassword(password));
+      return { password };
+    }),
+  leave: classroomProcedure
+    .meta({ policy: "classroom.leave" })
+    .input(InClassroom)
+    .mutation(async ({ ctx }) => {
+      await leaveClassroom(ctx.tx, ctx.actor);
+      return { done: true };
+    }),
+});

@@ -1,0 +1,186 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { Queries } from "#db/client";
+import { classroomMembers, classrooms, guides, guideVersions, users } from "#db/schema/index";
+import type { Actor, ClassroomActor, MemberRole } from "#domain/actor";
+import { DomainError } from "#domain/errors";
+import { authorize, can } from "#domain/policy";
+import { openJoinCode } from "./code";
+
+export const MEMBERS_WINDOW = 60;
+
+/** What every page of a class shows around its own matter. */
+export type Frame = {
+  classroom: { id: string; name: string; guideTitle: string };
+  me: { userId: string; name: string; role: MemberRole };
+  classrooms: { id: string; name: string }[];
+  /** Path of the section where reading starts. */
+  firstSection: string;
+  /** Reports that wait for a teacher; null for students. */
+  openReports: number | null;
+  /** Whether the class can be added to. */
+  isArchived: boolean;
+};
+
+/** Reads the frame of a class page: one statement, whatever the class. */
+export async function getFrame(tx: Queries, actor: ClassroomActor): Promise<Frame> {
+  const [row] = await tx.execute<{
+    name: string;
+    guide_title: string;
+    classrooms: { id: string; name: string }[];
+    first_section: string;
+    open_reports: number | null;
+  }>(sql`
+    select c.name, g.title as guide_title,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from
+        (select o.id, o.name from classroom_members m join classrooms o on o.id = m.classroom_id
+         where m.user_id = ${actor.userId}::uuid and m.removed_at is null and o.archived_at is null
+         order by o.name limit 50) o) as classrooms,
+      (select s.path from section_versions v join sections s on s.id = v.section_id
+       where v.version_id = c.guide_version_id order by v.position limit 1) as first_section,
+      case when ${actor.role === "teacher"}::boolean then
+        (select count(*)::int from comment_reports r where r.classroom_id = c.id and r.resolved_at is null) end as open_reports
+    from classrooms c join guide_versions v on v.id = c.guide_version_id join guides g on g.id = v.guide_id
+    where c.id = ${actor.classroomId}::uuid`);
+  if (!row) throw new Error("a member's classroom has no frame");
+  return {
+    classroom: { id: actor.classroomId, name: row.name, guideTitle: row.guide_title },
+    me: { userId: actor.userId, name: actor.memberName, role: actor.role },
+    classrooms: row.classrooms,
+    firstSection: row.first_section,
+    openReports: row.open_reports,
+    isArchived: actor.isArchived,
+  };
+}
+
+/** The classrooms one belongs to now, by name. At most 100: nobody teaches more. */
+export async function listMyClassrooms(tx: Queries, actor: Actor) {
+  const rows = await tx
+    .select({
+      id: classrooms.id,
+      name: classrooms.name,
+      guideTitle: guides.title,
+      role: classroomMembers.role,
+      archivedAt: classrooms.archivedAt,
+    })
+    .from(classroomMembers)
+    .innerJoin(classrooms, eq(classrooms.id, classroomMembers.classroomId))
+    .innerJoin(guideVersions, eq(guideVersions.id, classrooms.guideVersionId))
+    .innerJoin(guides, eq(guides.id, guideVersions.guideId))
+    .where(and(eq(classroomMembers.userId, actor.userId), isNull(classroomMembers.removedAt)))
+    .orderBy(asc(classrooms.name), asc(classrooms.id))
+    .limit(100);
+  return rows.map((row) => ({ ...row, archivedAt: row.archivedAt?.toISOString() ?? null }));
+}
+
+/** What the holder of a code learns about the class before joining. */
+export type Preview = { classroomId: string; name: string; teacherName: string; guideTitle: string };
+
+/**
+ * Finds the class of a join code.
+ *
+ * @param tx    opened by `asActor` with the code's capability
+ * @param code  normalised; shown back in the sentence when there is none
+ * @throws {DomainError} NOT_FOUND  no class has the code, or it has run out (the same answer)
+ * @throws {DomainError} CLOSED     the class takes nobody in at present
+ */
+export async function findByCode(tx: Queries, hmac: string, code: string): Promise<Preview> {
+  const [row] = await tx.execute<{
+    id: string;
+    name: string;
+    teacher_name: string;
+    guide_title: string;
+    is_closed: boolean;
+  }>(sql`
+    select c.id, c.name, u.name as teacher_name, g.title as guide_title,
+      (c.join_closed_at is not null or c.archived_at is not null) as is_closed
+    from classrooms c
+    join users u on u.id = c.owner_id
+    join guide_versions v on v.id = c.guide_version_id join guides g on g.id = v.guide_id
+    where c.join_code_hmac = ${hmac} and c.join_code_expires_at > now()`);
+  if (!row) {
+    const shown = code.length === 8 ? `${code.slice(0, 4)} ${code.slice(4)}` : code.slice(0, 12);
+    throw new DomainError(
+      "NOT_FOUND",
+      `No class has the code ${shown}. Check each letter against the board.`,
+    );
+  }
+  if (row.is_closed)
+    throw new DomainError(
+      "CLOSED",
+      "This class is not taking anybody in at present. Ask your teacher for a new code.",
+    );
+  return { classroomId: row.id, name: row.name, teacherName: row.teacher_name, guideTitle: row.guide_title };
+}
+
+/** The join code for the board. @throws {DomainError} FORBIDDEN  not a teacher here */
+export async function getCode(tx: Queries, secret: string, actor: ClassroomActor) {
+  authorize(actor, "classroom.readCode");
+  const [row] = await tx.execute<{
+    sealed: string | null;
+    expires_at: string | null;
+    over: boolean;
+    closed: boolean;
+  }>(sql`
+    select join_code_sealed as sealed, to_char(join_code_expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as expires_at,
+      coalesce(join_code_expires_at <= now(), true) as over, join_closed_at is not null as closed
+    from classrooms where id = ${actor.classroomId}::uuid`);
+  const usable = row?.sealed && !row.over && !row.closed;
+  return {
+    code: usable && row.sealed ? openJoinCode(secret, row.sealed) : null,
+    expiresAt: row?.expires_at ?? null,
+    closed: row?.closed ?? true,
+  };
+}
+
+/**
+ * Lists the members, teachers first, then by name.
+ *
+ * @param after  how many the windows before held
+ * @throws {DomainError} FORBIDDEN  not a teacher here
+ */
+export async function listMembers(tx: Queries, actor: ClassroomActor, after: number) {
+  authorize(actor, "member.list");
+  const rows = await tx
+    .select({
+      userId: classroomMembers.userId,
+      name: classroomMembers.name,
+      username: users.username,
+      role: classroomMembers.role,
+      joinedAt: classroomMembers.joinedAt,
+      ownerId: classrooms.ownerId,
+      total: sql<number>`(count(*) over ())::int`,
+    })
+    .from(classroomMembers)
+    .innerJoin(users, eq(users.id, classroomMembers.userId))
+    .innerJoin(classrooms, eq(classrooms.id, classroomMembers.classroomId))
+    .where(and(eq(classroomMembers.classroomId, actor.classroomId), isNull(classroomMembers.removedAt)))
+    .orderBy(
+      sql`${classroomMembers.role} = 'student'`,
+      sql`lower(${classroomMembers.name})`,
+      classroomMembers.userId,
+    )
+    .offset(after)
+    .limit(MEMBERS_WINDOW);
+  const total = rows[0]?.total ?? 0;
+  const items = rows.map((row) => {
+    const subject = {
+      targetUserId: row.userId,
+      targetRole: row.role,
+      targetIsOwner: row.ownerId === row.userId,
+    };
+    return {
+      userId: row.userId,
+      name: row.name,
+      username: row.username,
+      role: row.role,
+      isOwner: subject.targetIsOwner,
+      joinedAt: row.joinedAt.toISOString(),
+      abilities: {
+        remove: can(actor, "member.remove", subject),
+        setRole: can(actor, "member.setRole", subject),
+        resetPassword: can(actor, "member.resetPassword", subject),
+      },
+    };
+  });
+  return { items, total, nextCursor: after + items.length < total ? String(after + items.length) : null };
+}

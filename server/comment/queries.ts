@@ -1,0 +1,282 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Queries } from "#db/client";
+import type { ClassroomActor } from "#domain/actor";
+import {
+  type CappedCount,
+  COUNT_CAP,
+  type CommentHistory,
+  type CommentView,
+  type ReplyWindow,
+  type ThreadAt,
+  type ThreadSummary,
+  type ThreadWindow,
+  WINDOW_COMMENTS,
+  WINDOW_REPLIES,
+  WINDOW_THREADS,
+} from "#domain/comment";
+import { DomainError, notFound } from "#domain/errors";
+import { authorize, can } from "#domain/policy";
+import { type CommentRow, commentColumns, commentJoins, viewComment } from "./view";
+import { visibleTo } from "./visibility";
+
+const PINNED_MAX = 10;
+
+/** What a list is asked for; parsed by `ListComments`. */
+export type ListInput = {
+  sectionId: string;
+  paragraphId?: string | null | undefined;
+  order: "newest" | "oldest";
+  filter: "all" | "unread" | "needsReply";
+  cursor?: string | undefined;
+};
+
+type Place = { createdAt: string; id: string };
+
+/** A place in a list ordered by time and id. It names a row the asker has seen, so it needs no seal. */
+const writePlace = (place: Place): string =>
+  Buffer.from(`${place.createdAt}|${place.id}`).toString("base64url");
+
+function readPlace(cursor: string): Place {
+  const [createdAt = "", id = ""] = Buffer.from(cursor, "base64url").toString().split("|");
+  if (
+    !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(createdAt) ||
+    Number.isNaN(Date.parse(createdAt)) ||
+    !/^[0-9a-f-]{36}$/.test(id)
+  )
+    throw new DomainError("INVALID", "This list has moved on. Load it again.");
+  return { createdAt, id };
+}
+
+/** Whether the thread of root `c` holds something the actor has not seen. */
+const hasUnread = (actor: ClassroomActor): SQL => sql`exists (
+  select 1 from comments u
+  left join thread_reads t on t.user_id = ${actor.userId}::uuid and t.root_id = c.id
+  where (u.id = c.id or u.root_id = c.id) and u.author_id <> ${actor.userId}::uuid and ${visibleTo(actor, sql.raw("u"))}
+    and u.seq > greatest(coalesce(t.seen_seq, 0), (select coalesce(max(s.seen_seq), 0) from section_reads s
+      where s.classroom_id = c.classroom_id and s.section_id = c.section_id and s.user_id = ${actor.userId}::uuid)))`;
+
+const NEEDS_REPLY = sql`c.answered_at is null and c.deleted_at is null and c.hidden_at is null`;
+
+function rootCondition(actor: ClassroomActor, input: ListInput): SQL {
+  const parts = [
+    sql`c.classroom_id = ${actor.classroomId}::uuid and c.section_id = ${input.sectionId}::uuid and c.root_id is null`,
+    visibleTo(actor),
+  ];
+  if (input.paragraphId === null) parts.push(sql`c.paragraph_id is null`);
+  else if (input.paragraphId) parts.push(sql`c.paragraph_id = ${input.paragraphId}::uuid`);
+  if (input.filter === "needsReply") parts.push(NEEDS_REPLY);
+  if (input.filter === "unread") parts.push(hasUnread(actor));
+  return sql.join(parts, sql` and `);
+}
+
+/**
+ * One window of a section's threads: pinned ones first, then by time, each root with its first replies. About
+ * `WINDOW_COMMENTS` comments in at most `WINDOW_THREADS` threads, by index, whatever the length of the list.
+ *
+ * @throws {DomainError} INVALID  the cursor is none of ours
+ */
+export async function listThreads(
+  tx: Queries,
+  actor: ClassroomActor,
+  input: ListInput,
+): Promise<ThreadWindow> {
+  authorize(actor, "comment.list");
+  const place = input.cursor ? readPlace(input.cursor) : null;
+  const newest = input.order === "newest";
+  const direction = newest ? sql.raw("desc") : sql.raw("asc");
+  const beyond = place
+    ? sql`and (c.created_at, c.id) ${newest ? sql.raw("<") : sql.raw(">")} (${place.createdAt}::timestamptz, ${place.id}::uuid)`
+    : sql``;
+  const condition = rootCondition(actor, input);
+  const pinned = place
+    ? sql``
+    : sql`(select c.id, c.created_at, c.reply_count, true as pinned from comments c
+        where ${condition} and c.pinned_at is not null order by c.created_at desc, c.id desc limit ${PINNED_MAX}::int) union all`;
+  const rows = await tx.execute<CommentRow & { found: string }>(sql`
+    with found as (
+      ${pinned}
+      (select c.id, c.created_at, c.reply_count, false as pinned from comments c
+        where ${condition} and c.pinned_at is null ${beyond}
+        order by c.created_at ${direction}, c.id ${direction} limit ${WINDOW_THREADS + 1}::int)
+    ), ranked as (
+      select id, row_number() over w as rank, count(*) over () as found,
+        sum(1 + least(reply_count, ${WINDOW_REPLIES}::int)) over w - 1 - least(reply_count, ${WINDOW_REPLIES}::int) as before
+      from found window w as (order by pinned desc, created_at ${direction}, id ${direction})
+    )
+    select k.found, ${commentColumns()}
+    from ranked k cross join lateral (
+      (select 0 as depth, c.* from comments c where c.id = k.id)
+      union all
+      (select 1 as depth, c.* from comments c where c.root_id = k.id and ${visibleTo(actor)}
+        order by c.created_at, c.id limit ${WINDOW_REPLIES + 1}::int)) c
+    ${commentJoins(actor)}
+    where k.before < ${WINDOW_COMMENTS}::int and k.rank <= ${WINDOW_THREADS}::int
+    order by k.rank, c.depth, c.created_at, c.id`);
+  return windowOf(actor, rows);
+}
+
+/** Writes the window, and says where the list and its threads go on. */
+function windowOf(actor: ClassroomActor, rows: readonly (CommentRow & { found: string })[]): ThreadWindow {
+  const comments: CommentView[] = [];
+  const partial: string[] = [];
+  let threads = 0;
+  let replies = 0;
+  let lastRoot: CommentView | undefined;
+  for (const row of rows) {
+    const comment = viewComment(actor, row);
+    if (comment.rootId === null) {
+      threads++;
+      replies = 0;
+      lastRoot = comment;
+    } else if (++replies > WINDOW_REPLIES) {
+      // One more than is shown was read, only to know that there is more.
+      partial.push(comment.rootId);
+      continue;
+    }
+    comments.push(comment);
+  }
+  const isMore = Number(rows[0]?.found ?? 0) > threads;
+  return { comments, nextCursor: isMore && lastRoot ? writePlace(lastRoot) : null, partial };
+}
+
+/**
+ * Counts of a section for the actor, and the class's change sequence at this moment: read it before the window, so
+ * that nothing falls between the two.
+ */
+export async function summarizeThreads(
+  tx: Queries,
+  actor: ClassroomActor,
+  sectionId: string,
+): Promise<ThreadSummary & { seq: number }> {
+  authorize(actor, "comment.list");
+  const here = sql`c.classroom_id = ${actor.classroomId}::uuid and c.section_id = ${sectionId}::uuid`;
+  const [row] = await tx.execute<{
+    seq: string;
+    unread: number;
+    needs: number;
+    counts: Record<string, number>;
+  }>(sql`
+    select (select seq from change_counters where classroom_id = ${actor.classroomId}::uuid) as seq,
+      (select count(*)::int from (select 1 from comments c
+        left join thread_reads t on t.user_id = ${actor.userId}::uuid and t.root_id = coalesce(c.root_id, c.id)
+        where ${here} and c.author_id <> ${actor.userId}::uuid and ${visibleTo(actor)}
+          and c.deleted_at is null and (c.hidden_at is null or ${actor.role === "teacher"}::boolean)
+          and c.seq > coalesce((select s.seen_seq from section_reads s where s.classroom_id = ${actor.classroomId}::uuid
+            and s.section_id = ${sectionId}::uuid and s.user_id = ${actor.userId}::uuid), 0)
+          and c.seq > coalesce(t.seen_seq, 0)
+        limit ${COUNT_CAP}::int) x) as unread,
+      (select count(*)::int from (select 1 from comments c
+        where ${here} and c.root_id is null and ${NEEDS_REPLY} limit ${COUNT_CAP}::int) x) as needs,
+      (select coalesce(jsonb_object_agg(case when n.place_id = n.section_id then 'section' else n.place_id::text end, n.count), '{}')
+        from comment_counts n where n.classroom_id = ${actor.classroomId}::uuid and n.section_id = ${sectionId}::uuid and n.count > 0) as counts`);
+  return {
+    seq: Number(row?.seq ?? 0),
+    unread: capped(row?.unread ?? 0),
+    needsReply: capped(row?.needs ?? 0),
+    counts: row?.counts ?? {},
+  };
+}
+
+const capped = (count: number): CappedCount =>
+  count >= COUNT_CAP ? { count: COUNT_CAP - 1, more: true } : { count, more: false };
+
+/** Replies of one thread after a place, oldest first. @throws {DomainError} NOT_FOUND  no such thread for the actor */
+export async function listReplies(
+  tx: Queries,
+  actor: ClassroomActor,
+  input: { rootId: string; cursor?: string | undefined },
+): Promise<ReplyWindow> {
+  authorize(actor, "comment.list");
+  const place = input.cursor ? readPlace(input.cursor) : null;
+  const beyond = place
+    ? sql`and (c.created_at, c.id) > (${place.createdAt}::timestamptz, ${place.id}::uuid)`
+    : sql``;
+  const rows = await tx.execute<CommentRow>(sql`
+    select ${commentColumns()} from comments c ${commentJoins(actor)}
+    where c.classroom_id = ${actor.classroomId}::uuid and c.root_id = ${input.rootId}::uuid and ${visibleTo(actor)} ${beyond}
+    order by c.created_at, c.id limit ${WINDOW_REPLIES + 1}::int`);
+  const comments = rows.slice(0, WINDOW_REPLIES).map((row) => viewComment(actor, row));
+  const last = comments.at(-1);
+  return { comments, nextCursor: rows.length > WINDOW_REPLIES && last ? writePlace(last) : null };
+}
+
+/** Reads comments by id, as the actor may see them; what is not for the actor is left out. */
+export async function findComments(
+  tx: Queries,
+  actor: ClassroomActor,
+  ids: string[],
+): Promise<CommentView[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.execute<CommentRow>(sql`
+    select ${commentColumns()} from comments c ${commentJoins(actor)}
+    where c.classroom_id = ${actor.classroomId}::uuid and c.id = any (${sql.param(`{${ids.join(",")}}`)}::uuid[]) and ${visibleTo(actor)}
+    order by c.created_at, c.id`);
+  return rows.map((row) => viewComment(actor, row));
+}
+
+/** Reads one comment. @throws {DomainError} NOT_FOUND  absent, or not the actor's to know of */
+export async function getComment(tx: Queries, actor: ClassroomActor, id: string): Promise<CommentView> {
+  const [comment] = await findComments(tx, actor, [id]);
+  if (!comment) throw notFound();
+  return comment;
+}
+
+/**
+ * Opens a thread at one of its comments, for a permalink: the root, then up to a window of replies from that one on.
+ *
+ * @throws {DomainError} NOT_FOUND  absent, a hole, or not the actor's to know of
+ */
+export async function getThreadAt(tx: Queries, actor: ClassroomActor, commentId: string): Promise<ThreadAt> {
+  const target = await getComment(tx, actor, commentId);
+  if (!target.author) throw notFound();
+  const root = target.rootId ? await getComment(tx, actor, target.rootId) : target;
+  const [section] = await tx.execute<{ path: string; earlier: boolean }>(sql`
+    select s.path, exists (select 1 from comments c where c.root_id = ${root.id}::uuid and ${visibleTo(actor)}
+      and (c.created_at, c.id) < (${target.createdAt}::timestamptz, ${target.id}::uuid)) as earlier
+    from sections s where s.id = ${root.sectionId}::uuid`);
+  const later = await listReplies(tx, actor, {
+    rootId: root.id,
+    ...(target.rootId ? { cursor: writePlace(target) } : {}),
+  });
+  return {
+    comments: target.rootId ? [root, target, ...later.comments] : [root, ...later.comments],
+    nextCursor: later.nextCursor,
+    sectionPath: section?.path ?? "",
+    hasEarlier: Boolean(target.rootId && section?.earlier),
+  };
+}
+
+/** The Markdown of one's own comment, for editing. @throws {DomainError} NOT_FOUND, FORBIDDEN, CLOSED */
+export async function getSource(
+  tx: Queries,
+  actor: ClassroomActor,
+  id: string,
+): Promise<{ text: string; version: number }> {
+  const comment = await getComment(tx, actor, id);
+  authorize(actor, "comment.source", {
+    ...(comment.author ? { authorId: comment.author.id } : {}),
+    deletedAt: comment.state === "deleted" ? comment.createdAt : null,
+  });
+  const [row] = await tx.execute<{ text: string; version: number }>(
+    sql`select c.text, c.version from comments c where c.id = ${id}::uuid`,
+  );
+  if (!row) throw notFound();
+  return { text: row.text, version: row.version };
+}
+
+/** What a comment said before and says now, for its writer and the teachers. @throws {DomainError} NOT_FOUND, FORBIDDEN */
+export async function getHistory(tx: Queries, actor: ClassroomActor, id: string): Promise<CommentHistory> {
+  const comment = await getComment(tx, actor, id);
+  if (!comment.author) throw notFound();
+  if (!can(actor, "comment.history", { authorId: comment.author.id }))
+    throw new DomainError("FORBIDDEN", "Only its writer and the teachers can see what this said before.");
+  const rows = await tx.execute<{ html: string; at: string }>(sql`
+    select html, at from (
+      select v.html, v.version, to_char(v.written_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+      from comment_revisions v where v.comment_id = ${id}::uuid
+      union all
+      select c.html, c.version, to_char(coalesce(c.edited_at, c.created_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+      from comments c where c.id = ${id}::uuid) x
+    order by version limit 200`);
+  return rows.map((row) => ({ html: row.html, writtenAt: row.at }));
+}

@@ -1,0 +1,335 @@
+import { eq, sql } from "drizzle-orm";
+import type { Queries } from "#db/client";
+import { commentRevisions, comments } from "#db/schema/index";
+import type { ClassroomActor } from "#domain/actor";
+import { type CommentView, POSTS_PER_MINUTE } from "#domain/comment";
+import { DomainError, notFound } from "#domain/errors";
+import { authorize } from "#domain/policy";
+import { type Change, nextSeq, publish } from "../live/publish";
+import { HTML_VERSION, renderMarkdown } from "./markdown";
+import { getComment } from "./queries";
+import { visibleTo } from "./visibility";
+
+/** What a comment is made of; parsed by `CreateComment`. */
+export type NewComment = {
+  id: string;
+  sectionId: string;
+  paragraphId: string | null;
+  parentId: string | null;
+  text: string;
+};
+
+type Ground = {
+  is_section: boolean;
+  is_paragraph: boolean;
+  posts: number;
+  existing: string | null;
+  parent_id: string | null;
+  parent_section_id: string | null;
+  parent_paragraph_id: string | null;
+  root_id: string | null;
+  author_id: string | null;
+  locked_at: string | null;
+  hidden_at: string | null;
+  deleted_at: string | null;
+};
+
+/** Everything a new comment is judged by, in one statement: its place, whom it answers, the writer's pace. */
+async function readGround(tx: Queries, actor: ClassroomActor, input: NewComment): Promise<Ground> {
+  const [ground] = await tx.execute<Ground>(sql`
+    select v.section_id is not null as is_section,
+      (${input.paragraphId}::uuid is null or pv.paragraph_id is not null) as is_paragraph,
+      (select count(*)::int from comments mine where mine.author_id = ${actor.userId}::uuid
+        and mine.created_at > now() - interval '1 minute') as posts,
+      (select same.id from comments same where same.id = ${input.id}::uuid) as existing,
+      c.id as parent_id, c.section_id as parent_section_id, c.paragraph_id as parent_paragraph_id,
+      coalesce(c.root_id, c.id) as root_id, c.author_id, coalesce(r.locked_at, c.locked_at) as locked_at,
+      coalesce(r.hidden_at, c.hidden_at) as hidden_at, coalesce(r.deleted_at, c.deleted_at) as deleted_at
+    from classrooms k
+    left join section_versions v on v.version_id = k.guide_version_id and v.section_id = ${input.sectionId}::uuid
+    left join paragraph_versions pv on pv.version_id = k.guide_version_id and pv.section_id = v.section_id
+      and pv.paragraph_id = ${input.paragraphId}::uuid
+    left join comments c on c.id = ${input.parentId}::uuid and c.classroom_id = k.id and ${visibleTo(actor)}
+    left join comments r on r.id = c.root_id
+    where k.id = ${actor.classroomId}::uuid`);
+  if (!ground) throw notFound();
+  return ground;
+}
+
+/**
+ * Adds a comment, or a reply, to a section or a paragraph of what the class reads.
+ *
+ * One transaction: the row, the counts, the change and the bell are committed together or not at all. Calling twice
+ * with the same id and words stores one comment, so a browser may send again until it hears.
+ *
+ * @param tx     opened by `asActor` for the same person
+ * @param actor  who writes, with the role held in this classroom
+ * @param input  parsed by `CreateComment`: `text` is Markdown, trimmed, 1 to TEXT_MAX_CHARS UTF-16 units
+ * @returns the comment as `comment.list` would show it to `actor`, abilities included
+ * @throws {DomainError} NOT_FOUND     section, paragraph or parent is absent, or `actor` may not read it
+ * @throws {DomainError} CLOSED        the class is archived, the thread locked, or the parent removed
+ * @throws {DomainError} CONFLICT      `input.id` is taken by other words
+ * @throws {DomainError} RATE_LIMITED  more than POSTS_PER_MINUTE in the last minute
+ * @see domain/policy.ts 'comment.create'
+ */
+export async function createComment(
+  tx: Queries,
+  actor: ClassroomActor,
+  input: NewComment,
+): Promise<CommentView> {
+  const ground = await readGround(tx, actor, input);
+  if (ground.existing) return sameAsBefore(tx, actor, input);
+  const isReply = input.parentId !== null;
+  if (!ground.is_section || !ground.is_paragraph || (isReply && !ground.parent_id)) throw notFound();
+  if (
+    isReply &&
+    (ground.parent_section_id !== input.sectionId || ground.parent_paragraph_id !== input.paragraphId)
+  )
+    throw notFound();
+  authorize(actor, "comment.create", {
+    lockedAt: ground.locked_at,
+    hiddenAt: ground.hidden_at,
+    deletedAt: ground.deleted_at,
+  });
+  if (ground.posts >= POSTS_PER_MINUTE)
+    throw new DomainError(
+      "RATE_LIMITED",
+      "You are posting very fast. What you wrote is kept; send it in a minute.",
+      {
+        retryAfterSeconds: 60,
+      },
+    );
+  const html = renderMarkdown(input.text);
+  const seq = await nextSeq(tx, actor.classroomId);
+  const rootId = isReply ? ground.root_id : null;
+  const stored = await tx.execute(sql`
+    with written as (
+      insert into comments (id, classroom_id, section_id, paragraph_id, root_id, parent_id, author_id, text, html, html_version, seq)
+      values (${input.id}::uuid, ${actor.classroomId}::uuid, ${input.sectionId}::uuid, ${input.paragraphId}::uuid, ${rootId}::uuid,
+        ${input.parentId}::uuid, ${actor.userId}::uuid, ${input.text}, ${html}, ${HTML_VERSION}::int, ${seq}::bigint)
+      on conflict (id) do nothing returning id, created_at
+    ), counted as (
+      insert into comment_counts (classroom_id, section_id, place_id, count)
+      select ${actor.classroomId}::uuid, ${input.sectionId}::uuid, ${input.paragraphId ?? input.sectionId}::uuid, 1 from written
+      on conflict (classroom_id, section_id, place_id) do update set count = comment_counts.count + 1
+    ), answered as (
+      update comments r set reply_count = r.reply_count + 1,
+        answered_at = case when r.author_id = ${actor.userId}::uuid then r.answered_at else coalesce(r.answered_at, w.created_at) end
+      from written w where r.id = ${rootId}::uuid
+    )
+    select id from written`);
+  if (stored.length === 0) return sameAsBefore(tx, actor, input);
+  const changes: Change[] = [{ kind: "comment", subjectId: input.id, wasVisible: false }];
+  if (rootId) changes.push({ kind: "comment", subjectId: rootId, wasVisible: true });
+  await publish(tx, actor.classroomId, seq, changes);
+  return getComment(tx, actor, input.id);
+}
+
+/** Answers a repeated id: as the first time when the words are the same, else with a conflict. */
+async function sameAsBefore(tx: Queries, actor: ClassroomActor, input: NewComment): Promise<CommentView> {
+  const [row] = await tx.execute<{ same: boolean }>(sql`
+    select c.author_id = ${actor.userId}::uuid and c.section_id = ${input.sectionId}::uuid
+      and c.paragraph_id is not distinct from ${input.paragraphId}::uuid and c.parent_id is not distinct from ${input.parentId}::uuid
+      and (c.text = ${input.text} or exists (select 1 from comment_revisions v
+        where v.comment_id = c.id and v.version = 1 and v.text = ${input.text})) as same
+    from comments c where c.id = ${input.id}::uuid and c.classroom_id = ${actor.classroomId}::uuid`);
+  if (!row?.same)
+    throw new DomainError(
+      "CONFLICT",
+      "This was sent before with other words. Reload, and post it as a new comment.",
+    );
+  return getComment(tx, actor, input.id);
+}
+
+type Held = {
+  author_id: string;
+  section_id: string;
+  paragraph_id: string | null;
+  root_id: string | null;
+  text: string;
+  html: string;
+  version: number;
+  written_at: string;
+  hidden_at: string | null;
+  deleted_at: string | null;
+  locked_at: string | null;
+};
+
+/** Loads and locks a comment the actor may read. Holes are nothing to act on. */
+async function holdComment(tx: Queries, actor: ClassroomActor, id: string): Promise<Held> {
+  const [row] = await tx.execute<Held>(sql`
+    select c.author_id, c.section_id, c.paragraph_id, c.root_id, c.text, c.html, c.version,
+      coalesce(c.edited_at, c.created_at) as written_at, c.hidden_at, c.deleted_at,
+      coalesce((select r.locked_at from comments r where r.id = c.root_id), c.locked_at) as locked_at
+    from comments c where c.id = ${id}::uuid and c.classroom_id = ${actor.classroomId}::uuid
+      and ${visibleTo(actor)} for no key update of c`);
+  if (!row) throw notFound();
+  const isMine = row.author_id === actor.userId;
+  if (row.deleted_at || (row.hidden_at && !isMine && actor.role !== "teacher")) throw notFound();
+  return row;
+}
+
+const subjectOf = (row: Held) => ({
+  authorId: row.author_id,
+  hiddenAt: row.hidden_at,
+  deletedAt: row.deleted_at,
+  lockedAt: row.locked_at,
+});
+
+/**
+ * Changes one's own comment; what it said before is kept as a revision.
+ *
+ * @param input  `version` is the one the edit is based on
+ * @throws {DomainError} NOT_FOUND  absent, removed, or not the actor's to know of
+ * @throws {DomainError} FORBIDDEN  another's
+ * @throws {DomainError} CLOSED     locked, hidden, or the class is archived
+ * @throws {DomainError} CONFLICT   it was changed elsewhere meanwhile; `details.version` is the newest
+ */
+export async function updateComment(
+  tx: Queries,
+  actor: ClassroomActor,
+  input: { commentId: string; text: string; version: number },
+): Promise<CommentView> {
+  const row = await holdComment(tx, actor, input.commentId);
+  authorize(actor, "comment.update", subjectOf(row));
+  if (row.text === input.text) return getComment(tx, actor, input.commentId);
+  if (row.version !== input.version)
+    throw new DomainError(
+      "CONFLICT",
+      "You changed this somewhere else meanwhile. Both texts are kept; look at them and post again.",
+      {
+        version: row.version,
+        text: row.text,
+      },
+    );
+  await tx.insert(commentRevisions).values({
+    commentId: input.commentId,
+    version: row.version,
+    classroomId: actor.classroomId,
+    html: row.html,
+    text: row.text,
+    writtenAt: new Date(row.written_at),
+  });
+  const seq = await nextSeq(tx, actor.classroomId);
+  await tx
+    .update(comments)
+    .set({
+      text: input.text,
+      html: renderMarkdown(input.text),
+      htmlVersion: HTML_VERSION,
+      version: row.version + 1,
+      editedAt: sql`date_trunc('milliseconds', clock_timestamp())`,
+    })
+    .where(eq(comments.id, input.commentId));
+  await publish(tx, actor.classroomId, seq, [
+    { kind: "comment", subjectId: input.commentId, wasVisible: true },
+  ]);
+  return getComment(tx, actor, input.commentId);
+}
+
+/**
+ * Counts a comment in or out of what everybody may see: the place's count, and the root's replies and answer.
+ *
+ * @param step  1 when everybody may see it again, -1 when not any more
+ */
+async function recount(tx: Queries, actor: ClassroomActor, row: Held, step: 1 | -1): Promise<void> {
+  await tx.execute(sql`
+    update comment_counts set count = greatest(0, count + ${step}::int) where classroom_id = ${actor.classroomId}::uuid
+      and section_id = ${row.section_id}::uuid and place_id = ${row.paragraph_id ?? row.section_id}::uuid`);
+  if (row.root_id === null) return;
+  await tx.execute(sql`
+    update comments r set reply_count = n.replies, answered_at = n.answered_at
+    from (select count(*)::int as replies, min(c.created_at) filter (where c.author_id <> r2.author_id) as answered_at
+      from comments r2 left join comments c on c.root_id = r2.id and c.deleted_at is null and c.hidden_at is null
+      where r2.id = ${row.root_id}::uuid group by r2.id) n
+    where r.id = ${row.root_id}::uuid`);
+}
+
+/** Writes a change of who may see a comment, and counts and tells it. */
+async function changeSight(
+  tx: Queries,
+  actor: ClassroomActor,
+  commentId: string,
+  row: Held,
+  set: { step: 1 | -1 | 0; columns: ReturnType<typeof sql> },
+): Promise<void> {
+  const seq = await nextSeq(tx, actor.classroomId);
+  await tx.execute(sql`update comments set ${set.columns} where id = ${commentId}::uuid`);
+  if (set.step !== 0) await recount(tx, actor, row, set.step);
+  const changes: Change[] = [{ kind: "comment", subjectId: commentId, wasVisible: row.hidden_at === null }];
+  if (row.root_id && set.step !== 0)
+    changes.push({ kind: "comment", subjectId: row.root_id, wasVisible: true });
+  await publish(tx, actor.classroomId, seq, changes);
+}
+
+/**
+ * Removes one's own comment. Where there are replies, a hole without name and words stays in its place.
+ *
+ * @throws {DomainError} NOT_FOUND  absent, removed already, or not the actor's to know of
+ * @throws {DomainError} FORBIDDEN  another's
+ * @throws {DomainError} CLOSED     the class is archived
+ */
+export async function deleteComment(tx: Queries, actor: ClassroomActor, commentId: string): Promise<void> {
+  const row = await holdComment(tx, actor, commentId);
+  authorize(actor, "comment.delete", subjectOf(row));
+  const columns = sql`deleted_at = date_trunc('milliseconds', clock_timestamp()), pinned_at = null`;
+  await changeSight(tx, actor, commentId, row, { step: row.hidden_at ? 0 : -1, columns });
+}
+
+/**
+ * Hides a comment from the class. Its writer sees that a teacher did, and the reason.
+ *
+ * @throws {DomainError} NOT_FOUND  absent, removed, or not the actor's to know of
+ * @throws {DomainError} FORBIDDEN  not a teacher here
+ */
+export async function hideComment(
+  tx: Queries,
+  actor: ClassroomActor,
+  commentId: string,
+  reason: string,
+): Promise<CommentView> {
+  const row = await holdComment(tx, actor, commentId);
+  authorize(actor, "comment.moderate", subjectOf(row));
+  const columns = sql`hidden_at = coalesce(hidden_at, date_trunc('milliseconds', clock_timestamp())),
+    hidden_by_id = ${actor.userId}::uuid, hidden_reason = ${reason}, pinned_at = null`;
+  await changeSight(tx, actor, commentId, row, { step: row.hidden_at ? 0 : -1, columns });
+  return getComment(tx, actor, commentId);
+}
+
+/** Lets a hidden comment back in. @throws {DomainError} NOT_FOUND, FORBIDDEN as for hiding */
+export async function restoreComment(
+  tx: Queries,
+  actor: ClassroomActor,
+  commentId: string,
+): Promise<CommentView> {
+  const row = await holdComment(tx, actor, commentId);
+  authorize(actor, "comment.moderate", subjectOf(row));
+  if (row.hidden_at) {
+    const columns = sql`hidden_at = null, hidden_by_id = null, hidden_reason = null`;
+    await changeSight(tx, actor, commentId, row, { step: 1, columns });
+  }
+  return getComment(tx, actor, commentId);
+}
+
+/**
+ * Pins a thread to the top of its section, or locks it against replies.
+ *
+ * @param mark  which of the two, and whether it is put on or taken off
+ * @throws {DomainError} NOT_FOUND  absent, a reply, or not the actor's to know of
+ * @throws {DomainError} FORBIDDEN  not a teacher here
+ */
+export async function markThread(
+  tx: Queries,
+  actor: ClassroomActor,
+  commentId: string,
+  mark: { kind: "pin" | "lock"; on: boolean },
+): Promise<CommentView> {
+  const row = await holdComment(tx, actor, commentId);
+  authorize(actor, mark.kind === "pin" ? "comment.pin" : "comment.lock", subjectOf(row));
+  if (row.root_id !== null) throw notFound();
+  const now = sql`date_trunc('milliseconds', clock_timestamp())`;
+  const value = mark.on ? now : sql`null`;
+  const columns = mark.kind === "pin" ? sql`pinned_at = ${value}` : sql`locked_at = ${value}`;
+  await changeSight(tx, actor, commentId, row, { step: 0, columns });
+  return getComment(tx, actor, commentId);
+}

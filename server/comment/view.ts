@@ -1,0 +1,140 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { ClassroomActor, MemberRole } from "#domain/actor";
+import type { CommentAbilities, CommentView } from "#domain/comment";
+import { can, type Subject } from "#domain/policy";
+
+/** A comment as `commentColumns` reads it, moments as ISO text. */
+export type CommentRow = {
+  id: string;
+  section_id: string;
+  paragraph_id: string | null;
+  root_id: string | null;
+  author_id: string;
+  author_name: string;
+  author_role: MemberRole;
+  answers_id: string | null;
+  answers_name: string | null;
+  answers_author_id: string | null;
+  answers_hidden: boolean | null;
+  html: string;
+  version: number;
+  seq: string;
+  created_at: string;
+  edited_at: string | null;
+  is_deleted: boolean;
+  is_hidden: boolean;
+  hidden_reason: string | null;
+  is_pinned: boolean;
+  is_locked: boolean;
+  thread_locked: boolean;
+  reply_count: number;
+  is_answered: boolean;
+  seen_seq: string;
+};
+
+const iso = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/**
+ * The columns of one comment for `actor`, from `comments c`, with the joins of `commentJoins`.
+ */
+export const commentColumns = (): SQL => sql`
+  c.id, c.section_id, c.paragraph_id, c.root_id, c.author_id, m.name as author_name, m.role as author_role,
+  p.id as answers_id, pm.name as answers_name, p.author_id as answers_author_id, p.hidden_at is not null as answers_hidden,
+  c.html, c.version, c.seq, ${iso(sql`c.created_at`)} as created_at, ${iso(sql`c.edited_at`)} as edited_at,
+  c.deleted_at is not null as is_deleted, c.hidden_at is not null as is_hidden, c.hidden_reason,
+  c.pinned_at is not null as is_pinned, c.locked_at is not null as is_locked,
+  coalesce(r.locked_at, c.locked_at) is not null as thread_locked,
+  c.reply_count, c.answered_at is not null as is_answered,
+  greatest(coalesce(tr.seen_seq, 0), coalesce(sr.seen_seq, 0)) as seen_seq`;
+
+/** Author, whom a reply answers (another reply, not removed), the thread's root, and how far the actor has seen. */
+export const commentJoins = (actor: ClassroomActor): SQL => sql`
+  join classroom_members m on m.classroom_id = c.classroom_id and m.user_id = c.author_id
+  left join comments p on p.id = c.parent_id and c.parent_id <> c.root_id and p.deleted_at is null
+  left join classroom_members pm on pm.classroom_id = c.classroom_id and pm.user_id = p.author_id
+  left join comments r on r.id = c.root_id
+  left join thread_reads tr on tr.user_id = ${actor.userId}::uuid and tr.root_id = coalesce(c.root_id, c.id)
+  left join section_reads sr on sr.classroom_id = c.classroom_id and sr.section_id = c.section_id and sr.user_id = ${actor.userId}::uuid`;
+
+/** What the actor may do with the comment of a row. */
+function abilitiesOn(actor: ClassroomActor, row: CommentRow): CommentAbilities {
+  const subject: Subject = {
+    authorId: row.author_id,
+    hiddenAt: row.is_hidden ? row.created_at : null,
+    deletedAt: row.is_deleted ? row.created_at : null,
+    lockedAt: row.thread_locked ? row.created_at : null,
+  };
+  const isRoot = row.root_id === null;
+  return {
+    reply: can(actor, "comment.create", subject),
+    edit: can(actor, "comment.update", subject),
+    delete: can(actor, "comment.delete", subject),
+    history: row.edited_at !== null && !row.is_deleted && can(actor, "comment.history", subject),
+    pin: isRoot && can(actor, "comment.pin", subject),
+    lock: isRoot && can(actor, "comment.lock", subject),
+    moderate: can(actor, "comment.moderate", subject),
+    report: can(actor, "comment.report", subject),
+  };
+}
+
+const NO_ABILITIES: CommentAbilities = {
+  reply: false,
+  edit: false,
+  delete: false,
+  history: false,
+  pin: false,
+  lock: false,
+  moderate: false,
+  report: false,
+};
+
+/**
+ * Writes the wire shape of a comment that `visibleTo(actor)` let through, field by field. A removed comment, and
+ * one hidden from this actor, becomes a hole: no author, no text, nothing that could tell what it was.
+ */
+export function viewComment(actor: ClassroomActor, row: CommentRow): CommentView {
+  const mine = row.author_id === actor.userId;
+  const isHole = row.is_deleted || (row.is_hidden && !mine && actor.role !== "teacher");
+  const answersShown =
+    row.answers_id !== null &&
+    (!row.answers_hidden || actor.role === "teacher" || row.answers_author_id === actor.userId);
+  const base = {
+    id: row.id,
+    sectionId: row.section_id,
+    paragraphId: row.paragraph_id,
+    rootId: row.root_id,
+    createdAt: row.created_at,
+    replyCount: row.root_id === null ? row.reply_count : 0,
+  };
+  if (isHole)
+    return {
+      ...base,
+      answers: null,
+      author: null,
+      html: "",
+      editedAt: null,
+      version: 1,
+      state: row.is_deleted ? "deleted" : "hidden",
+      hiddenReason: null,
+      pinned: false,
+      locked: row.is_locked,
+      needsReply: false,
+      unread: false,
+      abilities: NO_ABILITIES,
+    };
+  return {
+    ...base,
+    answers: answersShown ? { id: row.answers_id ?? "", name: row.answers_name ?? "" } : null,
+    author: { id: row.author_id, name: row.author_name, role: row.author_role },
+    html: row.html,
+    editedAt: row.edited_at,
+    version: row.version,
+    state: row.is_hidden ? "hidden" : "shown",
+    hiddenReason: row.is_hidden ? row.hidden_reason : null,
+    pinned: row.is_pinned,
+    locked: row.is_locked,
+    needsReply: row.root_id === null && !row.is_answered && !row.is_hidden,
+    unread: !mine && Number(row.seq) > Number(row.seen_seq),
+    abilities: abilitiesOn(actor, row),
+  };
+}

@@ -1,0 +1,199 @@
+import postgres from "postgres";
+import { asActor } from "#db/actor";
+import type { ClassroomActor } from "#domain/actor";
+import type { LiveItem } from "#domain/live";
+import type { Ticket } from "../account/service";
+import type { Context } from "../context";
+import { log } from "../log";
+import { type ChangedSubjects, itemsFor, readChanges } from "./read";
+
+/** How long the bell may ring again before the bus reads: a burst is read once. */
+export const COALESCE_MS = 20;
+/** Streams one account may hold; the oldest gives way. One a browser is what we open. */
+export const STREAMS_PER_USER_MAX = 6;
+
+// Nobody's id: items for an audience are read through the eyes of one who wrote none of them.
+const NOBODY = "00000000-0000-4000-8000-000000000000";
+
+/** One open stream: who listens, as what in which class, and where its items go. */
+export type Stream = {
+  ticket: Ticket;
+  members: Map<string, ClassroomActor>;
+  push(classroomId: string, seq: number, items: LiveItem[]): void;
+  /** Ends the stream; the browser asks again, and hears then what it still may. */
+  end(): void;
+};
+
+type Room = { position: number | null; streams: Set<Stream>; isRinging: boolean };
+
+/**
+ * The one listener of this process. It hears that a class changed, reads what changed once for each audience
+ * through the same rule as any list, and hands it to that audience's streams. A change that an audience may not
+ * see wakes none of its streams.
+ */
+export class Bus {
+  private readonly rooms = new Map<string, Room>();
+  private readonly streams = new Set<Stream>();
+  private listener: postgres.Sql | null = null;
+  private starting: Promise<void> | null = null;
+
+  constructor(private readonly context: Context) {}
+
+  /** Opens the listening connection; resolves when it hears. Safe to repeat. */
+  start(): Promise<void> {
+    this.starting ??= this.listen().catch((error) => {
+      this.starting = null;
+      throw error;
+    });
+    return this.starting;
+  }
+
+  private async listen(): Promise<void> {
+    this.listener = postgres(this.context.env.listenDatabaseUrl, {
+      max: 1,
+      connect_timeout: 5,
+      onnotice: () => {},
+      connection: { application_name: "commonplace-listen" },
+    });
+    // The connection may drop: postgres.js listens again and calls back, and whatever rang meanwhile is read then.
+    await this.listener.listen(
+      "changes",
+      (id) => this.ring(id),
+      () => this.ringAll(),
+    );
+    await this.listener.listen(
+      "access",
+      (userId) => this.recheck(userId),
+      () => this.recheckAll(),
+    );
+  }
+
+  /** Ends every stream and stops listening. */
+  async stop(): Promise<void> {
+    for (const stream of [...this.streams]) stream.end();
+    await this.listener?.end({ timeout: 2 });
+    this.listener = null;
+    this.starting = null;
+  }
+
+  /**
+   * Adds a stream before it reads its backlog, so that nothing falls between the two. What it hears twice, it
+   * holds once.
+   */
+  add(stream: Stream): void {
+    this.streams.add(stream);
+    for (const classroomId of stream.members.keys()) {
+      const room = this.rooms.get(classroomId) ?? { position: null, streams: new Set(), isRinging: false };
+      room.streams.add(stream);
+      this.rooms.set(classroomId, room);
+    }
+    const own = [...this.streams].filter((other) => other.ticket.userId === stream.ticket.userId);
+    for (const oldest of own.slice(0, Math.max(0, own.length - STREAMS_PER_USER_MAX))) oldest.end();
+  }
+
+  remove(stream: Stream): void {
+    this.streams.delete(stream);
+    for (const classroomId of stream.members.keys()) {
+      const room = this.rooms.get(classroomId);
+      room?.streams.delete(stream);
+      if (room?.streams.size === 0) this.rooms.delete(classroomId);
+    }
+  }
+
+  /** Tells the bus how far the first stream of a class has read, so that it reads on from there. */
+  settle(classroomId: string, seq: number): void {
+    const room = this.rooms.get(classroomId);
+    if (!room || room.position !== null) return;
+    room.position = seq;
+    // Whatever rang between the stream's reading and now was put off until here.
+    this.ring(classroomId);
+  }
+
+  private ringAll(): void {
+    for (const classroomId of this.rooms.keys()) this.ring(classroomId);
+  }
+
+  private ring(classroomId: string): void {
+    const room = this.rooms.get(classroomId);
+    if (!room || room.isRinging) return;
+    room.isRinging = true;
+    setTimeout(() => {
+      room.isRinging = false;
+      this.deliver(classroomId, room).catch((error) => {
+        log.warn({ err: error }, "live: reading what changed failed; trying again");
+        setTimeout(() => this.ring(classroomId), 1_000);
+      });
+    }, COALESCE_MS);
+  }
+
+  private delivering = new Map<string, Promise<void>>();
+
+  /** Deliveries of a class follow each other, so that items arrive in the order of their changes. */
+  private deliver(classroomId: string, room: Room): Promise<void> {
+    const before = this.delivering.get(classroomId) ?? Promise.resolve();
+    const next = before.catch(() => {}).then(() => this.deliverNow(classroomId, room));
+    this.delivering.set(classroomId, next);
+    const forget = () => {
+      if (this.delivering.get(classroomId) === next) this.delivering.delete(classroomId);
+    };
+    next.then(forget, forget);
+    return next;
+  }
+
+  private async deliverNow(classroomId: string, room: Room): Promise<void> {
+    const [someone] = room.streams;
+    if (!someone) return;
+    const from = room.position;
+    if (from === null) return;
+    const changed = await asActor(this.context.database, { userId: someone.ticket.userId }, (tx) =>
+      readChanges(tx, classroomId, from),
+    );
+    if (changed.seq <= from) return;
+    for (const audience of this.audiencesOf(classroomId, room, changed)) {
+      const items = await asActor(this.context.database, { userId: audience.reader }, (tx) =>
+        itemsFor(tx, audience.actor, changed, () => true),
+      );
+      if (items.length === 0) continue;
+      for (const stream of audience.streams) stream.push(classroomId, changed.seq, items);
+    }
+    room.position = Math.max(room.position ?? 0, changed.seq);
+  }
+
+  /** Streams that see the same: by role, and by themselves those who wrote something of what changed. */
+  private audiencesOf(classroomId: string, room: Room, changed: ChangedSubjects) {
+    const authors = new Set(changed.comments.map((comment) => comment.authorId));
+    const audiences = new Map<string, { actor: ClassroomActor; reader: string; streams: Stream[] }>();
+    for (const stream of room.streams) {
+      const member = stream.members.get(classroomId);
+      if (!member) continue;
+      const own = authors.has(member.userId);
+      const key = own ? member.userId : `${member.role}:${member.isArchived}`;
+      const audience = audiences.get(key) ?? {
+        actor: own ? member : { ...member, userId: NOBODY, isOwner: false },
+        reader: member.userId,
+        streams: [],
+      };
+      audience.streams.push(stream);
+      audiences.set(key, audience);
+    }
+    return audiences.values();
+  }
+
+  /** Somebody's rights changed: their streams end, and the browser asks again. */
+  private recheck(userId: string): void {
+    for (const stream of [...this.streams]) if (stream.ticket.userId === userId) stream.end();
+  }
+
+  // After a gap in listening a removal may have gone unheard.
+  private recheckAll(): void {
+    for (const stream of [...this.streams]) stream.end();
+  }
+}
+
+const shared = globalThis as typeof globalThis & { __commonplaceBus?: Bus };
+
+/** The process's bus, made at first use. On globalThis, because Next loads modules once a layer. */
+export function processBus(context: Context): Bus {
+  shared.__commonplaceBus ??= new Bus(context);
+  return shared.__commonplaceBus;
+}

@@ -1,0 +1,141 @@
+import { sql } from "drizzle-orm";
+import { asActor } from "#db/actor";
+import type { Queries } from "#db/client";
+import type { Actor, ClassroomActor, MemberRole } from "#domain/actor";
+import { DomainError } from "#domain/errors";
+import type { LiveBatch, LiveItem } from "#domain/live";
+import type { Ticket } from "../account/service";
+import type { Context } from "../context";
+import type { Bus, Stream } from "./bus";
+import { openPositions, type Positions, sealPositions } from "./cursor";
+import { catchUp, readSeq } from "./read";
+
+/** Every class the actor belongs to, as the actor is in it. */
+async function listMemberships(tx: Queries, actor: Actor): Promise<Map<string, ClassroomActor>> {
+  const rows = await tx.execute<{
+    id: string;
+    role: MemberRole;
+    name: string;
+    is_owner: boolean;
+    is_archived: boolean;
+  }>(sql`
+    select c.id, m.role, m.name, c.owner_id = m.user_id as is_owner, c.archived_at is not null as is_archived
+    from classroom_members m join classrooms c on c.id = m.classroom_id
+    where m.user_id = ${actor.userId}::uuid and m.removed_at is null order by c.id limit 100`);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...actor,
+        classroomId: row.id,
+        role: row.role,
+        memberName: row.name,
+        isOwner: row.is_owner,
+        isArchived: row.is_archived,
+      },
+    ]),
+  );
+}
+
+const staleCursor = () =>
+  new DomainError("INVALID", "This page is too old to be brought up to date. Reload it.");
+
+/**
+ * What happened since a cursor in the classes it names, as the actor may see it: one catch-up after a page has
+ * loaded or a connection was away.
+ *
+ * @throws {DomainError} INVALID  the cursor is none of ours
+ */
+export async function since(context: Context, tx: Queries, actor: Actor, cursor: string): Promise<LiveBatch> {
+  const positions = openPositions(context.env.secret, cursor);
+  if (!positions) throw staleCursor();
+  const members = await listMemberships(tx, actor);
+  const items: LiveItem[] = [];
+  const reached: Positions = new Map();
+  for (const [classroomId, from] of positions) {
+    const member = members.get(classroomId);
+    if (!member) continue;
+    const caught = await catchUp(tx, member, from);
+    items.push(...caught.items);
+    reached.set(classroomId, caught.seq);
+  }
+  return { cursor: sealPositions(context.env.secret, reached), items };
+}
+
+type Bell = { wait: Promise<void>; ring: () => void };
+
+function newBell(): Bell {
+  let ring = () => {};
+  const wait = new Promise<void>((resolve) => {
+    ring = resolve;
+  });
+  return { wait, ring };
+}
+
+/**
+ * The stream of one browser: everything its account may see, in all its classes, from a cursor or from now on.
+ *
+ * @param ticket  of the session that opened it; when its rights change the stream ends
+ * @param cursor  the last one the browser got; null or a foreign one starts now
+ * @param signal  aborted when the browser goes
+ */
+export async function* streamChanges(
+  context: Context,
+  bus: Bus,
+  ticket: Ticket,
+  actor: Actor,
+  cursor: string | null,
+  signal: AbortSignal,
+): AsyncGenerator<LiveBatch> {
+  await bus.start();
+  const named = <T>(work: (tx: Queries) => Promise<T>) =>
+    asActor(context.database, { userId: actor.userId }, work);
+  const members = await named((tx) => listMemberships(tx, actor));
+  const queue: { classroomId: string; seq: number; items: LiveItem[] }[] = [];
+  let bell = newBell();
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+    bell.ring();
+  };
+  const stream: Stream = {
+    ticket,
+    members,
+    push: (classroomId, seq, items) => {
+      queue.push({ classroomId, seq, items });
+      bell.ring();
+    },
+    end,
+  };
+  signal.addEventListener("abort", end, { once: true });
+  bus.add(stream);
+  try {
+    const start = cursor === null ? null : openPositions(context.env.secret, cursor);
+    const reached: Positions = new Map();
+    const backlog: LiveItem[] = [];
+    for (const member of members.values()) {
+      const from = start?.get(member.classroomId);
+      const caught = await named(async (tx) =>
+        from === undefined
+          ? { seq: await readSeq(tx, member.classroomId), items: [] }
+          : catchUp(tx, member, from),
+      );
+      backlog.push(...caught.items);
+      reached.set(member.classroomId, caught.seq);
+      bus.settle(member.classroomId, caught.seq);
+    }
+    yield { cursor: sealPositions(context.env.secret, reached), items: backlog };
+    while (!isOver) {
+      if (queue.length === 0) await bell.wait;
+      bell = newBell();
+      const batch = queue.splice(0);
+      if (isOver || batch.length === 0) continue;
+      for (const { classroomId, seq } of batch)
+        reached.set(classroomId, Math.max(seq, reached.get(classroomId) ?? 0));
+      yield { cursor: sealPositions(context.env.secret, reached), items: batch.flatMap((one) => one.items) };
+    }
+  } finally {
+    signal.removeEventListener("abort", end);
+    bus.remove(stream);
+  }
+}

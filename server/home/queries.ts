@@ -1,0 +1,142 @@
+import { sql } from "drizzle-orm";
+import type { Queries } from "#db/client";
+import type { ClassroomActor, MemberRole } from "#domain/actor";
+import { authorize } from "#domain/policy";
+import { visibleTo, visibleToAll } from "../comment/visibility";
+
+const NEWS_MAX = 6;
+const WAITING_MAX = 5;
+// News is what is new: further back than this the section's own list is the place to look.
+const LOOK_BACK = 200;
+const EXCERPT_CHARS = 160;
+
+/** A comment as a line of the home page. */
+export type NewsItem = {
+  commentId: string;
+  author: { name: string; role: MemberRole };
+  /** Plain text, the beginning. */
+  excerpt: string;
+  sectionPath: string;
+  sectionTitle: string;
+  paragraphNumber: number | null;
+  createdAt: string;
+  /** It answers something the actor wrote. */
+  answersMe: boolean;
+};
+
+export type Home = {
+  /** Where reading begins, with its first paragraph as HTML. */
+  opening: { path: string; partTitle: string; title: string; minutes: number; html: string } | null;
+  /** What the actor has not seen, newest first. */
+  news: NewsItem[];
+  /** Threads nobody else has answered, oldest first. */
+  waiting: NewsItem[];
+  memberCount: number;
+};
+
+type NewsRow = {
+  id: string;
+  name: string;
+  role: MemberRole;
+  html: string;
+  path: string;
+  title: string;
+  number: number | null;
+  at: string;
+  answers_me: boolean;
+};
+
+const ENTITIES: Record<string, string> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#39;": "'",
+};
+
+/** The beginning of a comment as plain text, from its safe HTML. */
+export function excerptOf(html: string): string {
+  const text = html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replace(/\s+/g, " ")
+    .trim();
+  if (text.length <= EXCERPT_CHARS) return text;
+  return `${text.slice(0, EXCERPT_CHARS).replace(/[\uD800-\uDBFF]$|\s+\S*$/u, "")}…`;
+}
+
+const item = (row: NewsRow): NewsItem => ({
+  commentId: row.id,
+  author: { name: row.name, role: row.role },
+  excerpt: excerptOf(row.html),
+  sectionPath: row.path,
+  sectionTitle: row.title,
+  paragraphNumber: row.number,
+  createdAt: row.at,
+  answersMe: row.answers_me,
+});
+
+/** Columns and joins of a news line, from comments `c`. */
+const line = (actor: ClassroomActor) => sql`
+  select c.id, m.name, m.role, c.html, s.path, v.title, pv.number,
+    to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+    exists (select 1 from comments p where p.id = c.parent_id and p.author_id = ${actor.userId}::uuid) as answers_me
+  from picked c
+  join classroom_members m on m.classroom_id = c.classroom_id and m.user_id = c.author_id
+  join classrooms k on k.id = c.classroom_id
+  join sections s on s.id = c.section_id
+  join section_versions v on v.version_id = k.guide_version_id and v.section_id = c.section_id
+  left join paragraph_versions pv on pv.version_id = k.guide_version_id and pv.section_id = c.section_id
+    and pv.paragraph_id = c.paragraph_id`;
+
+/** What the home page of a class shows to this member: three statements, whatever the class. */
+export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home> {
+  authorize(actor, "classroom.read");
+  const [opening, news, waiting] = await Promise.all([
+    tx.execute<{
+      path: string;
+      part_title: string;
+      title: string;
+      minutes: number;
+      html: string;
+      members: number;
+    }>(sql`
+      select s.path, v.part_title, v.title, v.minutes, p.html,
+        (select count(*)::int from classroom_members m where m.classroom_id = k.id and m.removed_at is null and m.role = 'student') as members
+      from classrooms k
+      join section_versions v on v.version_id = k.guide_version_id
+      join sections s on s.id = v.section_id
+      join paragraph_versions p on p.version_id = v.version_id and p.section_id = v.section_id and p.position = 1
+      where k.id = ${actor.classroomId}::uuid order by v.position limit 1`),
+    tx.execute<NewsRow>(sql`
+      with picked as (
+        select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid order by c.seq desc limit ${LOOK_BACK}::int) c
+        left join thread_reads t on t.user_id = ${actor.userId}::uuid and t.root_id = coalesce(c.root_id, c.id)
+        left join section_reads r on r.classroom_id = c.classroom_id and r.section_id = c.section_id and r.user_id = ${actor.userId}::uuid
+        where c.author_id <> ${actor.userId}::uuid and ${visibleTo(actor)} and ${visibleToAll()}
+          and c.seq > greatest(coalesce(t.seen_seq, 0), coalesce(r.seen_seq, 0))
+        order by c.seq desc limit ${NEWS_MAX}::int)
+      ${line(actor)} order by c.seq desc`),
+    tx.execute<NewsRow>(sql`
+      with picked as (
+        select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid and c.root_id is null
+          and c.answered_at is null and ${visibleToAll()} and c.author_id <> ${actor.userId}::uuid
+        order by c.seq limit ${WAITING_MAX}::int)
+      ${line(actor)} order by c.seq`),
+  ]);
+  const first = opening[0];
+  return {
+    opening: first
+      ? {
+          path: first.path,
+          partTitle: first.part_title,
+          title: first.title,
+          minutes: first.minutes,
+          html: first.html,
+        }
+      : null,
+    news: news.map(item),
+    waiting: waiting.map(item),
+    memberCount: first?.members ?? 0,
+  };
+}
