@@ -149,6 +149,9 @@ function RoleDialog({ member, classroomId, open, onClose }: StepProps) {
   );
 }
 
+/** What was focused has gone with the question; the answer takes its place and is read out. */
+const takeFocus = (element: HTMLElement | null) => element?.focus();
+
 function PasswordDialog({ member, classroomId, open, onClose }: StepProps) {
   const [password, setPassword] = useState<string | null>(null);
   const reset = useAction(async () => {
@@ -165,7 +168,7 @@ function PasswordDialog({ member, classroomId, open, onClose }: StepProps) {
         <p>
           User name <b className="ink">{member.username}</b>
         </p>
-        <p className="bigpass" role="status">
+        <p className="bigpass" tabIndex={-1} ref={takeFocus}>
           {password}
         </p>
         <p>It is shown only now. {member.name} can change it under “Your account”.</p>
