@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { type Database, type Queries, queriesOn } from "./client";
 
 /** Whom the transaction acts for. `joinCodeHmac` is the capability of somebody who holds a class's code. */
@@ -15,11 +14,10 @@ export type Name = { userId: string | null; joinCodeHmac?: string };
 export function asActor<T>(database: Database, name: Name, work: (tx: Queries) => Promise<T>): Promise<T> {
   return database.sql.begin(async (client) => {
     const tx = queriesOn(client);
-    // Not awaited before the work: one connection answers in order, so the name is set before the first query of
-    // the work without a round trip of its own.
-    const named = tx.execute(
-      sql`select set_config('app.user_id', ${name.userId ?? ""}, true), set_config('app.join_code_hmac', ${name.joinCodeHmac ?? ""}, true)`,
-    );
+    // Sent but not awaited before the work: one connection answers in order, and `execute` hands this over before
+    // the work can hand over its first query, so the name is set without a round trip of its own.
+    const named = client`select set_config('app.user_id', ${name.userId ?? ""}, true),
+      set_config('app.join_code_hmac', ${name.joinCodeHmac ?? ""}, true)`.execute();
     const [, result] = await Promise.all([named, work(tx)]);
     return result;
   }) as Promise<T>;

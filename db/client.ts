@@ -14,14 +14,12 @@ export type Database = { sql: postgres.Sql; queries: Queries };
 
 const dialect = new PgDialect();
 
-// Drizzle wants moments as the text PostgreSQL sends; it converts by the column's own mode.
-const MOMENT_OIDS = [1184, 1082, 1083, 1114];
-const asText = Object.fromEntries(
-  MOMENT_OIDS.map((oid) => [
-    `moment${oid}`,
-    { to: oid, from: [oid], serialize: (value: unknown) => value, parse: (value: string) => value },
-  ]),
-) as unknown as Record<string, postgres.PostgresType>;
+const asIs = (value: unknown) => value;
+// Drizzle wants moments as the text PostgreSQL sends and converts by the column's own mode; JSON it writes itself.
+const TYPES = {
+  moment: { to: 1184, from: [1184, 1082, 1083, 1114], serialize: asIs, parse: asIs },
+  json: { to: 3802, from: [3802, 114], serialize: asIs, parse: JSON.parse },
+} as unknown as Record<string, postgres.PostgresType>;
 
 /**
  * Wraps one postgres.js connection, pool or transaction for Drizzle.
@@ -58,7 +56,7 @@ export function openDatabase(
     idle_timeout: 60,
     max_lifetime: 30 * 60,
     onnotice: () => {},
-    types: asText,
+    types: TYPES,
     ...(options.debug ? { debug: (_: number, query: string) => options.debug?.(query) } : {}),
     connection: {
       application_name: options.applicationName ?? "commonplace",

@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import { identities, sessions, users } from "#db/schema/index";
-import { proposeUsername } from "#domain/account";
 import type { AccountRole, Actor } from "#domain/actor";
 import { DomainError } from "#domain/errors";
+import { proposeUsername } from "#domain/username";
 import { hashPassword, isPassword } from "./password";
 import { forgive, takeTry } from "./throttle";
 

@@ -1,7 +1,6 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { asActor } from "#db/actor";
-import { proposeUsername } from "#domain/account";
 import { MEMBER_ROLES } from "#domain/actor";
 import {
   CreateClassroom,
@@ -12,6 +11,7 @@ import {
   TypedJoinCode,
 } from "#domain/classroom";
 import { DomainError } from "#domain/errors";
+import { proposeUsername } from "#domain/username";
 import { hashPassword } from "../../account/password";
 import { createAccount, freeUsername } from "../../account/service";
 import { needCodeBudget, spendCodeBudget } from "../../account/throttle";
