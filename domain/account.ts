@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { USERNAME_MAX_CHARS } from "./username";
 
 export const NAME_MAX_CHARS = 60;
-export const USERNAME_MAX_CHARS = 32;
 export const PASSWORD_MIN_CHARS = 8;
 export const PASSWORD_MAX_CHARS = 256;
 
@@ -49,30 +49,6 @@ export const NewPassword = z
 
 /** A password as typed at sign-in: bounded only so that hashing it stays cheap. */
 export const TypedPassword = z.string().min(1, "Write your password.").max(PASSWORD_MAX_CHARS);
-
-/**
- * Proposes a user name from a person's name: first name, full stop, the rest, in plain letters.
- *
- * @param name  as written, in any script; what cannot be put in plain letters is left out
- * @returns a valid user name, `reader` when nothing is left
- */
-export function proposeUsername(name: string): string {
-  const words = name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/ß/g, "ss")
-    .replace(/[øØ]/g, "o")
-    .replace(/[łŁ]/g, "l")
-    .replace(/[æÆ]/g, "ae")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
-  const joined = words
-    .join(".")
-    .slice(0, USERNAME_MAX_CHARS - 4)
-    .replace(/\.+$/, "");
-  return joined.length >= 3 ? joined : joined.length > 0 ? `${joined}.reader` : "reader";
-}
 
 const code = z.string().min(1).max(100);
 

@@ -9,6 +9,7 @@ const SENTENCES: Record<string, string> = {
   CONFLICT: "Somebody else changed this first. Load the page again to see it.",
   CLOSED: "This is closed.",
   RATE_LIMITED: "Too many tries. Wait a little and try again.",
+  UNAVAILABLE: "The server cannot answer just now. It is still here, as you wrote it. Try again.",
   OFFLINE: "This did not go through: the network is away. It is still here, as you wrote it. Try again.",
   UNKNOWN: "Something went wrong on our side. It is still here, as you wrote it. Try again.",
 };

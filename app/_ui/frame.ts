@@ -9,6 +9,8 @@ export type Frame = {
   firstSection: string;
   /** Reports waiting, for teachers; null for everybody else. */
   openReports: number | null;
+  /** Over: it can be read, not added to. */
+  isArchived: boolean;
 };
 
 /** Addresses inside a class, in one place. */

@@ -1,7 +1,7 @@
 "use client";
 
-import { useRef, useState } from "react";
-import { trpc } from "../_trpc/client";
+import { useState } from "react";
+import { proposeUsername, USERNAME_MAX_CHARS } from "#domain/username";
 import type { ActionError } from "./action-error";
 import { Field, PasswordField } from "./field";
 
@@ -16,13 +16,8 @@ type NewAccountFieldsProps = {
 export function NewAccountFields({ error, nameLabel, nameHint, defaultName }: NewAccountFieldsProps) {
   const [username, setUsername] = useState("");
   const [mine, setMine] = useState(false);
-  const asked = useRef("");
-  const handleNameLeft = async (name: string) => {
-    if (mine || !name.trim() || name === asked.current) return;
-    asked.current = name;
-    // A proposal is a courtesy: without the network the field simply stays empty.
-    const proposal = await trpc.account.proposeUsername.query({ name }).catch(() => null);
-    if (proposal) setUsername((now) => (now === "" || !mine ? proposal.username : now));
+  const handleNameLeft = (name: string) => {
+    if (!mine && name.trim()) setUsername(proposeUsername(name));
   };
   return (
     <>
@@ -45,7 +40,7 @@ export function NewAccountFields({ error, nameLabel, nameHint, defaultName }: Ne
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
-        maxLength={32}
+        maxLength={USERNAME_MAX_CHARS}
         value={username}
         onChange={(event) => {
           setMine(event.target.value !== "");

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountMenu } from "./account-menu";
+import { Banner } from "./banner";
 import { ClassSwitcher } from "./class-switcher";
 import { classroomPaths, type Frame } from "./frame";
 import { TextSettings } from "./text-settings";
@@ -34,6 +35,7 @@ export function Shell({ frame, current, children }: ShellProps) {
           <AccountMenu name={frame.me.name} role={frame.me.role} />
         </div>
       </header>
+      {frame.isArchived && <Banner kind="archived">This class is over. It can be read, not added to.</Banner>}
       {children}
       <nav className="tabs" aria-label="Main">
         <NavLinks entries={entries} current={current} />

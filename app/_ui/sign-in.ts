@@ -39,6 +39,8 @@ export function refusalError(code: string) {
     return actionError("RATE_LIMITED", `Too many tries. Try again in ${wait(Number(seconds))}.`);
   if (kind === "INVALID_CREDENTIALS" || kind === "CredentialsSignin")
     return actionError("INVALID_CREDENTIALS", WRONG);
+  if (kind === "UNAVAILABLE")
+    return actionError("UNAVAILABLE", "The server cannot answer just now. Try again.");
   if (kind === "SessionRequired") return actionError("UNAUTHENTICATED");
   if (kind === "AccessDenied")
     return actionError("FORBIDDEN", "That account may not sign in here. Ask your teacher.");

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { serverApi } from "../_trpc/server";
+import { forPage } from "../_trpc/server";
 import { LinkButton } from "../_ui/button";
 import { Monogram } from "../_ui/monogram";
-import { one, pageData, type Search } from "../_ui/page-data";
+import { one, type Search } from "../_ui/search";
 import { OutsideShell } from "../_ui/shell";
 import { InviteTeacher } from "./invite-teacher";
 
@@ -11,9 +11,10 @@ export const metadata: Metadata = { title: "People" };
 
 export default async function PeoplePage({ searchParams }: { searchParams: Search }) {
   const cursor = one((await searchParams).cursor);
-  const api = await serverApi();
-  const people = await pageData("/people", () => api.account.people(cursor ? { cursor } : {}));
-  const me = await api.account.me();
+  const { people, me } = await forPage("/people", async (api) => ({
+    people: await api.account.people(cursor ? { cursor } : {}),
+    me: await api.account.me(),
+  }));
   if (!me) notFound();
   return (
     <OutsideShell me={me}>

@@ -122,8 +122,9 @@ export default function PrivacyPage() {
       <section aria-labelledby="cookies">
         <h2 id="cookies">On your device</h2>
         <p>
-          One cookie keeps you signed in, one protects the sign-in form, one remembers your text settings.
-          Drafts are kept in the browser for your account alone and are removed when you sign out.
+          One cookie keeps you signed in, one protects the sign-in form, one remembers that you have signed in
+          from this browser before, one keeps your text settings. Drafts are kept in the browser for your
+          account alone and are removed when you sign out.
         </p>
       </section>
       <section aria-labelledby="leaving">

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { serverApi } from "../../_trpc/server";
 import { LinkButton } from "../../_ui/button";
-import { pageData } from "../../_ui/page-data";
 import { OutsideShell } from "../../_ui/shell";
 import { NewClassroomForm } from "./new-classroom-form";
 
@@ -27,7 +26,7 @@ export default async function NewClassroomPage() {
       </OutsideShell>
     );
   }
-  const guides = await pageData("/classrooms/new", () => api.classroom.guides());
+  const guides = await api.classroom.guides();
   return (
     <OutsideShell me={me}>
       <main className="leaf" id="main">

@@ -2,9 +2,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { showJoinCode } from "#domain/classroom";
-import { serverApi } from "../../../_trpc/server";
+import { forPage } from "../../../_trpc/server";
 import { classroomPaths } from "../../../_ui/frame";
-import { pageData } from "../../../_ui/page-data";
 import { Time } from "../../../_ui/time";
 import { CodeActions } from "./code-actions";
 import "./code.css";
@@ -14,8 +13,7 @@ export const metadata: Metadata = { title: "The class code" };
 export default async function CodePage({ params }: { params: Promise<{ classroomId: string }> }) {
   const { classroomId } = await params;
   const to = classroomPaths(classroomId);
-  const api = await serverApi();
-  const { frame, code, expiresAt, closed } = await pageData(to.code, () =>
+  const { frame, code, expiresAt, closed } = await forPage(to.code, (api) =>
     api.classroom.code({ classroomId }),
   );
   const shown = code === null || closed ? null : showJoinCode(code);

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { serverApi } from "../../../_trpc/server";
+import { forPage } from "../../../_trpc/server";
 import { LinkButton } from "../../../_ui/button";
 import { classroomPaths } from "../../../_ui/frame";
 import { Monogram } from "../../../_ui/monogram";
-import { one, pageData, type Search } from "../../../_ui/page-data";
+import { one, type Search } from "../../../_ui/search";
 import { Shell } from "../../../_ui/shell";
 import { Time } from "../../../_ui/time";
 import { numberWords } from "../../../_ui/words";
@@ -18,8 +18,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const { classroomId } = await params;
   const cursor = one((await searchParams).cursor);
   const to = classroomPaths(classroomId);
-  const api = await serverApi();
-  const { frame, items, nextCursor, total } = await pageData(to.members, () =>
+  const { frame, items, nextCursor, total } = await forPage(to.members, (api) =>
     api.classroom.members({ classroomId, ...(cursor ? { cursor } : {}) }),
   );
   return (

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import { serverApi } from "../../../_trpc/server";
+import { forPage } from "../../../_trpc/server";
 import { classroomPaths } from "../../../_ui/frame";
-import { pageData } from "../../../_ui/page-data";
 import { Shell } from "../../../_ui/shell";
 import { numberWords } from "../../../_ui/words";
 import "./questions.css";
@@ -11,8 +10,7 @@ export const metadata: Metadata = { title: "Questions" };
 export default async function QuestionsPage({ params }: { params: Promise<{ classroomId: string }> }) {
   const { classroomId } = await params;
   const to = classroomPaths(classroomId);
-  const api = await serverApi();
-  const { frame, items } = await pageData(to.questions, () => api.guide.questions({ classroomId }));
+  const { frame, items } = await forPage(to.questions, (api) => api.guide.questions({ classroomId }));
   return (
     <Shell frame={frame} current="questions">
       <main className="qs" id="main">

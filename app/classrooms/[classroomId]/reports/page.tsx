@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { serverApi } from "../../../_trpc/server";
+import { forPage } from "../../../_trpc/server";
 import { LinkButton } from "../../../_ui/button";
 import { classroomPaths } from "../../../_ui/frame";
-import { one, pageData, type Search } from "../../../_ui/page-data";
+import { one, type Search } from "../../../_ui/search";
 import { Shell } from "../../../_ui/shell";
 import { Time } from "../../../_ui/time";
 import { numberWords } from "../../../_ui/words";
@@ -19,8 +19,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
   const { classroomId } = await params;
   const cursor = one((await searchParams).cursor);
   const to = classroomPaths(classroomId);
-  const api = await serverApi();
-  const { frame, items, nextCursor } = await pageData(to.reports, () =>
+  const { frame, items, nextCursor } = await forPage(to.reports, (api) =>
     api.moderation.reports({ classroomId, ...(cursor ? { cursor } : {}) }),
   );
   const open = frame.openReports ?? 0;
