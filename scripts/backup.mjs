@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import {
   chmodSync,
-  copyFileSync,
   createWriteStream,
   existsSync,
   mkdirSync,
@@ -125,7 +124,7 @@ export async function backUp({ adminUrl, root, dataDir, folder }) {
       };
     });
     const secret = join(dataDir, "secret");
-    if (existsSync(secret)) copyFileSync(secret, join(draft, "secret"));
+    if (existsSync(secret)) writeFileSync(join(draft, "secret"), readFileSync(secret), { mode: 0o600 });
     writeFileSync(join(draft, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
     renameSync(draft, target);
     if (!folder) prune(backups);

@@ -25,6 +25,15 @@ const UNREACHABLE = {
   53300: "it has no free connections",
 };
 
+const onnotice = () => {};
+
+/** A server that lets us in and then says nothing must not hold a start for ever. */
+const tooLong = () =>
+  new Promise((_, reject) => {
+    const error = Object.assign(new Error("no answer"), { code: "CONNECT_TIMEOUT" });
+    setTimeout(() => reject(error), CONNECT_SECONDS * 1000).unref();
+  });
+
 /**
  * Connects, does something, and disconnects.
  *
@@ -39,14 +48,20 @@ async function connected(name, url, work) {
   let sql;
   try {
     if (!/^postgres(ql)?:\/\//.test(url)) throw new TypeError("another protocol");
-    sql = postgres(url, { max: 1, connect_timeout: CONNECT_SECONDS, onnotice: () => {}, prepare: false });
+    sql = postgres(url, {
+      max: 1,
+      connect_timeout: CONNECT_SECONDS,
+      onnotice,
+      fetch_types: false,
+      prepare: false,
+    });
   } catch {
     throw new Refusal(
       `${name} is not the address of a PostgreSQL, as in postgres://user:password@host:5432/database.`,
     );
   }
   try {
-    return await work(sql);
+    return await Promise.race([work(sql), tooLong()]);
   } catch (error) {
     const reason = UNREACHABLE[/** @type {any} */ (error).code];
     if (!reason) throw error;

@@ -68,7 +68,7 @@ if (await step("Packages", () => steps.install(context))) {
   await step("Format and lint", () => steps.biome(context));
   await step("Import rules", () => steps.importRules(context));
   await step("Types", () => steps.types(context));
-  await step("Unit and integration", () => withDatabase(() => steps.unitTests(context)));
+  await step("Unit and integration", () => steps.unitTests(context));
   if (!quick && (await step("Build", () => steps.build(context)))) {
     await step("End to end", () => withDatabase(() => steps.endToEnd(context)));
   }
