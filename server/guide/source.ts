@@ -65,6 +65,8 @@ function parseYaml<T>(
 /** One guide folder being read: its files, and the problems met so far. */
 class Folder {
   readonly problems: Problem[] = [];
+  /** Whether a file could not be read as what it should be. */
+  unread = false;
   private readonly read = new Set<string>();
   constructor(private readonly root: string) {}
 
@@ -79,8 +81,12 @@ class Folder {
 
   async yaml<T>(file: string, schema: z.ZodType<T>): Promise<Read<T>> {
     const text = await this.text(file);
-    if (text === undefined) return { data: undefined, at: () => ({ file, line: 1 }) };
-    return parseYaml(text, file, 1, schema, this.problems);
+    const read =
+      text === undefined
+        ? { data: undefined, at: () => ({ file, line: 1 }) }
+        : parseYaml(text, file, 1, schema, this.problems);
+    this.unread ||= read.data === undefined;
+    return read;
   }
 
   /** Files nobody asked for: an orphan is a section left out of guide.yaml, or a stray. */
@@ -161,6 +167,7 @@ export async function readGuide(root: string): Promise<GuideSource> {
       position += 1;
       const section = await readSection(folder, path, part, position);
       if (section) sections.push(section);
+      else folder.unread = true;
     }
   const themes = await folder.yaml("themes.yaml", themeFile);
   const claims = await folder.yaml("claims.yaml", claimFile);
@@ -178,7 +185,8 @@ export async function readGuide(root: string): Promise<GuideSource> {
     claims: (claims.data ?? []).map((one, index) => ({ ...claims.at([index]), ...one, position: index + 1 })),
   };
   await folder.orphans(["to-verify.md"]);
-  const problems = [...folder.problems, ...checkPointers(source)];
+  // With a file unread, every pointer into it would be reported as well, and bury the one line that matters.
+  const problems = folder.unread ? folder.problems : [...folder.problems, ...checkPointers(source)];
   if (problems.length > 0) throw new GuideSourceError(problems);
   return source;
 }
