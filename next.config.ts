@@ -8,6 +8,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   typedRoutes: true,
   reactStrictMode: true,
+  // `npm test` checks the types; a school that installs a checked version need not wait for it again.
+  typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   serverExternalPackages: ["postgres", "@node-rs/argon2", "pino"],
 };
