@@ -107,3 +107,28 @@ export async function acceptInvitation(queries: Queries, input: Person & { token
     return createAccount(tx, { name: input.name, username: input.username, passwordHash, role: "teacher" });
   });
 }
+
+/**
+ * Makes an account that exists, for instance one of a school's provider, a teacher's by an invitation.
+ *
+ * @throws {DomainError} NOT_FOUND  the invitation is unknown, used or over
+ * @throws {DomainError} CONFLICT   the account is a teacher's already; the invitation stays open
+ */
+export async function useInvitation(tx: Queries, actor: Actor, token: string): Promise<void> {
+  if (actor.accountRole === "teacher")
+    throw new DomainError(
+      "CONFLICT",
+      "Your account is a teacher's already. Leave the invitation for somebody else.",
+    );
+  const used = await tx
+    .update(invitations)
+    .set({ usedAt: sql`now()` })
+    .where(isOpen(token))
+    .returning({ id: invitations.id });
+  if (used.length === 0)
+    throw new DomainError(
+      "NOT_FOUND",
+      "This invitation does not work any more. Ask your administrator for a new one.",
+    );
+  await tx.update(users).set({ role: "teacher" }).where(eq(users.id, actor.userId));
+}

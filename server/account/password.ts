@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { type Algorithm, hash, verify } from "@node-rs/argon2";
 
 // OWASP's argon2id set: 19 MiB, two passes, one lane.
@@ -33,3 +34,12 @@ export async function isPassword(stored: string | null, password: string): Promi
   const same = await inTurn(() => verify(against, password)).catch(() => false);
   return stored !== null && same;
 }
+
+// Small letters and digits without look-alikes, for reading out.
+const READABLE = "23456789bcdfghjkmnpqrtvwxy";
+
+/** A new password to be read out once: four groups of three (56 bits). */
+export const newPassword = (): string =>
+  Array.from({ length: 4 }, () =>
+    Array.from({ length: 3 }, () => READABLE[randomInt(READABLE.length)]).join(""),
+  ).join("-");

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { AcceptInvitation, ChangePassword, SetUp } from "#domain/account";
-import { acceptInvitation, inviteTeacher, isInvitationOpen, isSetUpOpen, setUp } from "../../account/arrival";
+import { resetPasswordOf, setDisabled } from "../../account/administration";
+import {
+  acceptInvitation,
+  inviteTeacher,
+  isInvitationOpen,
+  isSetUpOpen,
+  setUp,
+  useInvitation,
+} from "../../account/arrival";
+import { hashPassword, newPassword } from "../../account/password";
 import { listPeople, listSessions } from "../../account/queries";
 import { changePassword, signOutEverywhere } from "../../account/service";
 import { getActor } from "../../auth";
@@ -46,6 +55,28 @@ export const accountRouter = router({
     .mutation(async ({ ctx, input }) => {
       await acceptInvitation(ctx.database.queries, input);
       return { username: input.username };
+    }),
+  useInvitation: authedProcedure
+    .meta({ policy: "user.update" })
+    .input(z.strictObject({ token: code }))
+    .mutation(async ({ ctx, input }) => {
+      await useInvitation(ctx.tx, ctx.actor, input.token);
+      return { done: true };
+    }),
+  resetPassword: authedProcedure
+    .meta({ policy: "user.resetPassword" })
+    .input(z.strictObject({ userId: z.uuid() }))
+    .mutation(async ({ ctx, input }) => {
+      const password = newPassword();
+      await resetPasswordOf(ctx.tx, ctx.actor, input.userId, await hashPassword(password));
+      return { password };
+    }),
+  setDisabled: authedProcedure
+    .meta({ policy: "user.disable" })
+    .input(z.strictObject({ userId: z.uuid(), disabled: z.boolean() }))
+    .mutation(async ({ ctx, input }) => {
+      await setDisabled(ctx.tx, ctx.actor, input.userId, input.disabled);
+      return { done: true };
     }),
   invite: authedProcedure.meta({ policy: "teacher.invite" }).mutation(async ({ ctx }) => {
     const { token, expiresAt } = await inviteTeacher(ctx.tx, ctx.actor);

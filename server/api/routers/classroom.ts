@@ -1,18 +1,10 @@
-import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { asActor } from "#db/actor";
 import { MEMBER_ROLES } from "#domain/actor";
-import {
-  CreateClassroom,
-  InClassroom,
-  JOIN_CODE_ALPHABET,
-  JoinClassroom,
-  RotateCode,
-  TypedJoinCode,
-} from "#domain/classroom";
+import { CreateClassroom, InClassroom, JoinClassroom, RotateCode, TypedJoinCode } from "#domain/classroom";
 import { DomainError } from "#domain/errors";
 import { proposeUsername } from "#domain/username";
-import { hashPassword } from "../../account/password";
+import { hashPassword, newPassword } from "../../account/password";
 import { createAccount, freeUsername } from "../../account/service";
 import { needCodeBudget, spendCodeBudget } from "../../account/throttle";
 import { getActor } from "../../auth";
@@ -57,14 +49,6 @@ async function previewByCode(ctx: RequestContext, userId: string | null, code: s
     throw error;
   }
 }
-
-/** A password that can be read out once in class: four groups of three, no look-alikes (56 bits). */
-const newPassword = (): string =>
-  Array.from({ length: 4 }, () =>
-    Array.from({ length: 3 }, () => JOIN_CODE_ALPHABET[randomInt(JOIN_CODE_ALPHABET.length)]).join(""),
-  )
-    .join("-")
-    .toLowerCase();
 
 export const classroomRouter = router({
   mine: authedProcedure
