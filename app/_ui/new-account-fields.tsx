@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { proposeUsername, USERNAME_MAX_CHARS } from "#domain/username";
 import type { ActionError } from "./action-error";
 import { Field, PasswordField } from "./field";
@@ -16,8 +16,16 @@ type NewAccountFieldsProps = {
 export function NewAccountFields({ error, nameLabel, nameHint, defaultName }: NewAccountFieldsProps) {
   const [username, setUsername] = useState("");
   const [mine, setMine] = useState(false);
-  const handleNameLeft = (name: string) => {
-    if (!mine && name.trim()) setUsername(proposeUsername(name));
+  // What was written before the page came alive counts too.
+  useEffect(() => {
+    const typed = document.querySelector<HTMLInputElement>("#username")?.value ?? "";
+    const name = document.querySelector<HTMLInputElement>("#name")?.value ?? "";
+    setMine(typed !== "");
+    setUsername(typed || (name.trim() ? proposeUsername(name) : ""));
+  }, []);
+  // While the name is being written, so that nothing changes under the fingers in the next field.
+  const handleNameChange = (name: string) => {
+    if (!mine) setUsername(name.trim() ? proposeUsername(name) : "");
   };
   return (
     <>
@@ -29,7 +37,7 @@ export function NewAccountFields({ error, nameLabel, nameHint, defaultName }: Ne
         autoComplete="name"
         defaultValue={defaultName}
         maxLength={60}
-        onBlur={(event) => handleNameLeft(event.target.value)}
+        onChange={(event) => handleNameChange(event.target.value)}
       />
       <Field
         name="username"

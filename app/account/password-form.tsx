@@ -1,11 +1,11 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { trpc } from "../_trpc/client";
 import { Banner } from "../_ui/banner";
-import { Button } from "../_ui/button";
 import { ErrorSummary } from "../_ui/error-summary";
 import { PasswordField } from "../_ui/field";
+import { Form, Submit } from "../_ui/form";
 import { emptyFields, valuesOf } from "../_ui/forms";
 import { signIn } from "../_ui/sign-in";
 import { useAction } from "../_ui/use-action";
@@ -18,9 +18,7 @@ export function PasswordForm({ username }: { username: string }) {
     await signIn(username, given.next);
     setDone(true);
   });
-  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = event.currentTarget;
+  const handleSubmit = async (form: HTMLFormElement) => {
     setDone(false);
     const values = valuesOf(form, ["current", "next"] as const);
     const empty = emptyFields(values, {
@@ -32,7 +30,7 @@ export function PasswordForm({ username }: { username: string }) {
     if (!document.querySelector(".es, .err")) form.reset();
   };
   return (
-    <form onSubmit={handleSubmit} noValidate>
+    <Form onSubmit={handleSubmit}>
       {done && <Banner kind="done">Your password is changed. Everywhere else you were signed out.</Banner>}
       <ErrorSummary error={change.error} />
       <input
@@ -58,9 +56,9 @@ export function PasswordForm({ username }: { username: string }) {
         error={change.error}
         autoComplete="new-password"
       />
-      <Button type="submit" look="line" pending={change.pending}>
+      <Submit look="line" pending={change.pending}>
         {change.pending ? "Changing it" : "Change the password"}
-      </Button>
-    </form>
+      </Submit>
+    </Form>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { type FormEvent, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { trpc } from "../_trpc/client";
 import { type ActionError, actionError } from "../_ui/action-error";
-import { Button } from "../_ui/button";
 import { ErrorSummary } from "../_ui/error-summary";
 import { Field } from "../_ui/field";
+import { Form, Submit } from "../_ui/form";
 import { emptyFields, valuesOf } from "../_ui/forms";
 import { Monogram } from "../_ui/monogram";
 import { NewAccountFields } from "../_ui/new-account-fields";
@@ -20,17 +20,23 @@ type Given = { code: string; name: string; username: string; password: string };
 export function JoinForm({ code, me }: { code: string; me: { name: string } | null }) {
   const [typed, setTyped] = useState(code);
   const { preview, problem } = usePreview(typed);
+  // What was written before the page came alive counts too.
+  useEffect(() => {
+    const early = document.querySelector<HTMLInputElement>("#code")?.value;
+    if (early) setTyped(early);
+  }, []);
   const join = useAction(async (given: Given) => {
     const account = me ? {} : { username: given.username, password: given.password };
     const joined = await trpc.classroom.join.mutate({ code: given.code, name: given.name, ...account });
     if (!me) await signIn(joined.username, given.password);
     location.assign(`/classrooms/${joined.classroomId}`);
   });
-  const error = byField(join.error) ?? (problem ? byField(problem) : null);
+  // The same object while the error is the same: a new one would take the focus again.
+  const refusal = useMemo(() => byField(join.error), [join.error]);
+  const error = refusal ?? byField(problem);
 
-  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const values = valuesOf(event.currentTarget, ["code", "name", "username", "password"] as const);
+  const handleSubmit = async (form: HTMLFormElement) => {
+    const values = valuesOf(form, ["code", "name", "username", "password"] as const);
     const account = me ? {} : { username: "Write a user name.", password: "Choose a password." };
     const empty = emptyFields(values, {
       code: "Write the class code.",
@@ -41,8 +47,8 @@ export function JoinForm({ code, me }: { code: string; me: { name: string } | nu
     else await join.run(values);
   };
   return (
-    <form onSubmit={handleSubmit} noValidate>
-      <ErrorSummary error={byField(join.error)} />
+    <Form onSubmit={handleSubmit}>
+      <ErrorSummary error={refusal} />
       <Field
         name="code"
         label="Class code"
@@ -72,9 +78,7 @@ export function JoinForm({ code, me }: { code: string; me: { name: string } | nu
       ) : (
         <NewAccountFields error={error} nameLabel="Your name in this class" />
       )}
-      <Button type="submit" pending={join.pending}>
-        {join.pending ? "Joining" : "Join the class"}
-      </Button>
+      <Submit pending={join.pending}>{join.pending ? "Joining" : "Join the class"}</Submit>
       <p className="alt">
         {!me && (
           <span>
@@ -95,7 +99,7 @@ export function JoinForm({ code, me }: { code: string; me: { name: string } | nu
           </Link>
         </span>
       </p>
-    </form>
+    </Form>
   );
 }
 

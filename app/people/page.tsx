@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { forPage } from "../_trpc/server";
 import { LinkButton } from "../_ui/button";
 import { Monogram } from "../_ui/monogram";
-import { one, type Search } from "../_ui/search";
+import { one, type Search } from "../_ui/page-data";
 import { OutsideShell } from "../_ui/shell";
 import { InviteTeacher } from "./invite-teacher";
 

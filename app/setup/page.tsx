@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { serverApi } from "../_trpc/server";
-import { one, type Search } from "../_ui/search";
+import { one, type Search } from "../_ui/page-data";
 import { SiteFrame } from "../_ui/site-frame";
 import { SetUpForm } from "./set-up-form";
 

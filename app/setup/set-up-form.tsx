@@ -1,10 +1,9 @@
 "use client";
 
-import type { FormEvent } from "react";
 import { trpc } from "../_trpc/client";
-import { Button } from "../_ui/button";
 import { ErrorSummary } from "../_ui/error-summary";
 import { Field } from "../_ui/field";
+import { Form, Submit } from "../_ui/form";
 import { emptyFields, valuesOf } from "../_ui/forms";
 import { NewAccountFields } from "../_ui/new-account-fields";
 import { signIn } from "../_ui/sign-in";
@@ -18,9 +17,8 @@ export function SetUpForm({ code }: { code: string }) {
     await signIn(given.username, given.password);
     location.assign("/classrooms/new");
   });
-  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const values = valuesOf(event.currentTarget, ["code", "name", "username", "password"] as const);
+  const handleSubmit = async (form: HTMLFormElement) => {
+    const values = valuesOf(form, ["code", "name", "username", "password"] as const);
     const empty = emptyFields(values, {
       code: "Write the set-up code.",
       name: "Write your name.",
@@ -31,7 +29,7 @@ export function SetUpForm({ code }: { code: string }) {
     else await begin.run(values);
   };
   return (
-    <form onSubmit={handleSubmit} noValidate>
+    <Form onSubmit={handleSubmit}>
       <ErrorSummary error={begin.error} />
       <Field
         name="code"
@@ -44,9 +42,7 @@ export function SetUpForm({ code }: { code: string }) {
         spellCheck={false}
       />
       <NewAccountFields error={begin.error} nameLabel="Your name" />
-      <Button type="submit" pending={begin.pending}>
-        {begin.pending ? "Making your account" : "Make my account"}
-      </Button>
-    </form>
+      <Submit pending={begin.pending}>{begin.pending ? "Making your account" : "Make my account"}</Submit>
+    </Form>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { nextPath } from "#domain/next-path";
 import { serverApi } from "../_trpc/server";
-import { one, type Search } from "../_ui/search";
+import { one, type Search } from "../_ui/page-data";
 import { SiteFrame } from "../_ui/site-frame";
 import { SignInForm } from "./sign-in-form";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import type { FormEvent } from "react";
 import { useEffect } from "react";
 import { Banner } from "../_ui/banner";
 import { Button } from "../_ui/button";
 import { ErrorSummary } from "../_ui/error-summary";
 import { Field, PasswordField } from "../_ui/field";
+import { Form, Submit } from "../_ui/form";
 import { emptyFields, valuesOf } from "../_ui/forms";
 import { refusalError, signIn, signInElsewhere } from "../_ui/sign-in";
 import { useAction } from "../_ui/use-action";
@@ -30,9 +30,8 @@ export function SignInForm({ next, providers, refusal, ended }: SignInFormProps)
     if (refusal) fail(refusalError(refusal));
   }, [refusal, fail]);
 
-  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const values = valuesOf(event.currentTarget, ["username", "password"] as const);
+  const handleSubmit = async (form: HTMLFormElement) => {
+    const values = valuesOf(form, ["username", "password"] as const);
     const empty = emptyFields(values, {
       username: "Write your user name.",
       password: "Write your password.",
@@ -41,7 +40,7 @@ export function SignInForm({ next, providers, refusal, ended }: SignInFormProps)
     else await enter.run(values);
   };
   return (
-    <form onSubmit={handleSubmit} noValidate>
+    <Form onSubmit={handleSubmit}>
       {ended && (
         <Banner kind="ended">
           You were signed out. Your draft is safe on this device. Sign in to go on.
@@ -58,9 +57,7 @@ export function SignInForm({ next, providers, refusal, ended }: SignInFormProps)
         spellCheck={false}
       />
       <PasswordField name="password" label="Password" error={enter.error} autoComplete="current-password" />
-      <Button type="submit" pending={enter.pending}>
-        {enter.pending ? "Signing in" : "Sign in"}
-      </Button>
+      <Submit pending={enter.pending}>{enter.pending ? "Signing in" : "Sign in"}</Submit>
       {providers.length > 0 && (
         <div className="also">
           {providers.map((provider) => (
@@ -88,6 +85,6 @@ export function SignInForm({ next, providers, refusal, ended }: SignInFormProps)
           </Link>
         </span>
       </p>
-    </form>
+    </Form>
   );
 }

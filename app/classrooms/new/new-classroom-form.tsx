@@ -1,10 +1,10 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { trpc } from "../../_trpc/client";
-import { Button } from "../../_ui/button";
 import { ErrorSummary } from "../../_ui/error-summary";
 import { Field, SelectField } from "../../_ui/field";
+import { Form, Submit } from "../../_ui/form";
 import { emptyFields, valuesOf } from "../../_ui/forms";
 import { useAction } from "../../_ui/use-action";
 import { makeId } from "../../_ui/uuid";
@@ -19,9 +19,8 @@ export function NewClassroomForm({ guides, name }: { guides: Guide[]; name: stri
     const made = await trpc.classroom.create.mutate({ id, ...given });
     location.assign(`/classrooms/${made.id}/code`);
   });
-  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const values = valuesOf(event.currentTarget, ["name", "guideSlug", "displayName"] as const);
+  const handleSubmit = async (form: HTMLFormElement) => {
+    const values = valuesOf(form, ["name", "guideSlug", "displayName"] as const);
     const empty = emptyFields(values, {
       name: "Give the class a name.",
       guideSlug: "Choose a guide.",
@@ -31,7 +30,7 @@ export function NewClassroomForm({ guides, name }: { guides: Guide[]; name: stri
     else await create.run(values);
   };
   return (
-    <form onSubmit={handleSubmit} noValidate>
+    <Form onSubmit={handleSubmit}>
       <ErrorSummary error={create.error} />
       <Field
         name="name"
@@ -56,9 +55,7 @@ export function NewClassroomForm({ guides, name }: { guides: Guide[]; name: stri
         autoComplete="name"
         maxLength={60}
       />
-      <Button type="submit" pending={create.pending}>
-        {create.pending ? "Setting it up" : "Set up the class"}
-      </Button>
-    </form>
+      <Submit pending={create.pending}>{create.pending ? "Setting it up" : "Set up the class"}</Submit>
+    </Form>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import type { FormEvent } from "react";
 import { trpc } from "../../_trpc/client";
-import { Button } from "../../_ui/button";
 import { ErrorSummary } from "../../_ui/error-summary";
+import { Form, Submit } from "../../_ui/form";
 import { emptyFields, valuesOf } from "../../_ui/forms";
 import { NewAccountFields } from "../../_ui/new-account-fields";
 import { signIn } from "../../_ui/sign-in";
@@ -17,9 +16,8 @@ export function InvitationForm({ token }: { token: string }) {
     await signIn(given.username, given.password);
     location.assign("/classrooms/new");
   });
-  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const values = valuesOf(event.currentTarget, ["name", "username", "password"] as const);
+  const handleSubmit = async (form: HTMLFormElement) => {
+    const values = valuesOf(form, ["name", "username", "password"] as const);
     const empty = emptyFields(values, {
       name: "Write your name.",
       username: "Write a user name.",
@@ -29,12 +27,10 @@ export function InvitationForm({ token }: { token: string }) {
     else await accept.run(values);
   };
   return (
-    <form onSubmit={handleSubmit} noValidate>
+    <Form onSubmit={handleSubmit}>
       <ErrorSummary error={accept.error} />
       <NewAccountFields error={accept.error} nameLabel="Your name" />
-      <Button type="submit" pending={accept.pending}>
-        {accept.pending ? "Making your account" : "Make my account"}
-      </Button>
-    </form>
+      <Submit pending={accept.pending}>{accept.pending ? "Making your account" : "Make my account"}</Submit>
+    </Form>
   );
 }

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { forPage } from "../../../_trpc/server";
 import { LinkButton } from "../../../_ui/button";
 import { classroomPaths } from "../../../_ui/frame";
-import { one, type Search } from "../../../_ui/search";
+import { one, type Search } from "../../../_ui/page-data";
 import { Shell } from "../../../_ui/shell";
 import { Time } from "../../../_ui/time";
 import { numberWords } from "../../../_ui/words";

@@ -1,12 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { trpc } from "../../../_trpc/client";
 import { Button } from "../../../_ui/button";
 import { Dialog } from "../../../_ui/dialog";
 import { ErrorSummary } from "../../../_ui/error-summary";
 import { Field } from "../../../_ui/field";
+import { Form, Submit } from "../../../_ui/form";
 import { emptyFields, valuesOf } from "../../../_ui/forms";
 import { Time } from "../../../_ui/time";
 import { showToast } from "../../../_ui/toast";
@@ -80,16 +81,15 @@ function HideDialog({ report, classroomId, open, onClose }: HideProps) {
     showToast("The comment is off the page.");
     router.refresh();
   });
-  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const values = valuesOf(event.currentTarget, ["reason"] as const);
+  const handleSubmit = async (form: HTMLFormElement) => {
+    const values = valuesOf(form, ["reason"] as const);
     const empty = emptyFields(values, { reason: "Say why, in a line." });
     if (empty) hide.fail(empty);
     else await hide.run(values);
   };
   return (
     <Dialog open={open} title="Take it off the page?" onClose={onClose}>
-      <form onSubmit={handleSubmit} noValidate>
+      <Form onSubmit={handleSubmit}>
         <p>{report.author} still sees it, with your reason. You can put it back.</p>
         <ErrorSummary error={hide.error} />
         <Field
@@ -103,11 +103,9 @@ function HideDialog({ report, classroomId, open, onClose }: HideProps) {
           <Button look="line" onClick={onClose}>
             Leave it
           </Button>
-          <Button type="submit" pending={hide.pending}>
-            Take it off the page
-          </Button>
+          <Submit pending={hide.pending}>Take it off the page</Submit>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

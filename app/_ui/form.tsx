@@ -1,0 +1,45 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useSyncExternalStore } from "react";
+import { Button } from "./button";
+
+type FormProps = { onSubmit: (form: HTMLFormElement) => void | Promise<void>; children: ReactNode };
+
+/**
+ * A form that only our code sends. `method="post"` is the second fence: were the browser to send it by itself, no
+ * password would get into an address, a history or a log.
+ */
+export function Form({ onSubmit, children }: FormProps) {
+  const handleSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void onSubmit(event.currentTarget);
+  };
+  return (
+    <form method="post" onSubmit={handleSubmit} noValidate>
+      {children}
+    </form>
+  );
+}
+
+type SubmitProps = { pending: boolean; look?: "fill" | "line"; children: ReactNode };
+
+/** The button that sends a form. Until the page has come alive it is off, and with it the Enter key. */
+export function Submit({ pending, look, children }: SubmitProps) {
+  const alive = useAlive();
+  return (
+    <Button type="submit" look={look} pending={pending} disabled={!alive}>
+      {children}
+    </Button>
+  );
+}
+
+const never = () => () => {};
+
+/** False on the server and until the page listens, then true. */
+function useAlive(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}
