@@ -5,7 +5,7 @@ import type { LiveItem } from "#domain/live";
 import type { Ticket } from "../account/service";
 import type { Context } from "../context";
 import { log } from "../log";
-import { type ChangedSubjects, itemsFor, readChanges } from "./read";
+import { type ChangedSubjects, itemsFor, readChanges, readRoles } from "./read";
 
 /** How long the bell may ring again before the bus reads: a burst is read once. */
 export const COALESCE_MS = 20;
@@ -18,11 +18,17 @@ const NOBODY = "00000000-0000-4000-8000-000000000000";
 /** One open stream: who listens, as what in which class, and where its items go. */
 export type Stream = {
   ticket: Ticket;
+  /** Filled after the stream is in the bus, so that rights which change while they are read end it. */
   members: Map<string, ClassroomActor>;
+  /** How far it has been told about each class, once it has read its backlog. */
+  told: Map<string, number>;
   push(classroomId: string, seq: number, items: LiveItem[]): void;
   /** Ends the stream; the browser asks again, and hears then what it still may. */
   end(): void;
 };
+
+/** Streams that see the same, and as whom. */
+type Audience = { actor: ClassroomActor; streams: Stream[] };
 
 type Room = { position: number | null; streams: Set<Stream>; isRinging: boolean };
 
@@ -76,19 +82,23 @@ export class Bus {
     this.starting = null;
   }
 
-  /**
-   * Adds a stream before it reads its backlog, so that nothing falls between the two. What it hears twice, it
-   * holds once.
-   */
+  /** Adds a stream before its rights are read: whatever changes them from here on ends it. */
   add(stream: Stream): void {
     this.streams.add(stream);
+    const own = [...this.streams].filter((other) => other.ticket.userId === stream.ticket.userId);
+    for (const oldest of own.slice(0, Math.max(0, own.length - STREAMS_PER_USER_MAX))) oldest.end();
+  }
+
+  /**
+   * Puts a stream into the rooms of its classes before it reads its backlog, so that nothing falls between the two.
+   * What it hears twice, it holds once.
+   */
+  enter(stream: Stream): void {
     for (const classroomId of stream.members.keys()) {
       const room = this.rooms.get(classroomId) ?? { position: null, streams: new Set(), isRinging: false };
       room.streams.add(stream);
       this.rooms.set(classroomId, room);
     }
-    const own = [...this.streams].filter((other) => other.ticket.userId === stream.ticket.userId);
-    for (const oldest of own.slice(0, Math.max(0, own.length - STREAMS_PER_USER_MAX))) oldest.end();
   }
 
   remove(stream: Stream): void {
@@ -100,8 +110,9 @@ export class Bus {
     }
   }
 
-  /** Tells the bus how far the first stream of a class has read, so that it reads on from there. */
-  settle(classroomId: string, seq: number): void {
+  /** Tells the bus how far a stream has read; from where the first one of a class stands, the bus reads on. */
+  settle(stream: Stream, classroomId: string, seq: number): void {
+    stream.told.set(classroomId, seq);
     const room = this.rooms.get(classroomId);
     if (!room || room.position !== null) return;
     room.position = seq;
@@ -141,28 +152,59 @@ export class Bus {
   }
 
   private async deliverNow(classroomId: string, room: Room): Promise<void> {
-    const [someone] = room.streams;
-    if (!someone) return;
     const from = room.position;
     if (from === null) return;
-    const changed = await asActor(this.context.database, { userId: someone.ticket.userId }, (tx) =>
-      readChanges(tx, classroomId, from),
-    );
-    if (changed.seq <= from) return;
-    for (const audience of this.audiencesOf(classroomId, room, changed)) {
-      const items = await asActor(this.context.database, { userId: audience.reader }, (tx) =>
-        itemsFor(tx, audience.actor, changed, () => true),
-      );
-      if (items.length === 0) continue;
-      for (const stream of audience.streams) stream.push(classroomId, changed.seq, items);
-    }
+    const changed = await this.readAsSomeone(classroomId, room, from);
+    if (!changed || changed.seq <= from) return;
+    for (const audience of this.audiencesOf(classroomId, room, changed))
+      await this.deliverTo(classroomId, audience, changed);
     room.position = Math.max(room.position ?? 0, changed.seq);
   }
 
+  /** Reads what changed through the eyes of any one of the room; who was removed a moment ago sees no sequence. */
+  private async readAsSomeone(
+    classroomId: string,
+    room: Room,
+    from: number,
+  ): Promise<ChangedSubjects | null> {
+    for (const userId of new Set([...room.streams].map((stream) => stream.ticket.userId))) {
+      const changed = await asActor(this.context.database, { userId }, (tx) =>
+        readChanges(tx, classroomId, from),
+      );
+      if (changed.seq > 0) return changed;
+    }
+    return null;
+  }
+
+  /** Reads the items of an audience once and pushes them to those of it who still are what they were. */
+  private async deliverTo(classroomId: string, audience: Audience, changed: ChangedSubjects): Promise<void> {
+    const createdAt = new Map(changed.comments.map((comment) => [comment.id, comment.seq]));
+    for (const reader of new Set(audience.streams.map((stream) => stream.ticket.userId))) {
+      const read = await asActor(this.context.database, { userId: reader }, async (tx) => ({
+        items: await itemsFor(tx, audience.actor, changed, () => true),
+        // After the items, so that nobody gets what was written after they had gone.
+        roles: await readRoles(tx, classroomId),
+      }));
+      if (read.roles.get(reader) !== audience.actor.role) continue;
+      for (const stream of audience.streams) {
+        if (read.roles.get(stream.ticket.userId) !== audience.actor.role) continue;
+        const told = stream.told.get(classroomId);
+        // What came and went between two readings was never this stream's to know of.
+        const items = read.items.filter(
+          (item) =>
+            item.type !== "gone" || told === undefined || (createdAt.get(item.commentId) ?? 0) <= told,
+        );
+        if (items.length > 0) stream.push(classroomId, changed.seq, items);
+        if (told !== undefined) stream.told.set(classroomId, Math.max(told, changed.seq));
+      }
+      return;
+    }
+  }
+
   /** Streams that see the same: by role, and by themselves those who wrote something of what changed. */
-  private audiencesOf(classroomId: string, room: Room, changed: ChangedSubjects) {
+  private audiencesOf(classroomId: string, room: Room, changed: ChangedSubjects): Iterable<Audience> {
     const authors = new Set(changed.comments.map((comment) => comment.authorId));
-    const audiences = new Map<string, { actor: ClassroomActor; reader: string; streams: Stream[] }>();
+    const audiences = new Map<string, Audience>();
     for (const stream of room.streams) {
       const member = stream.members.get(classroomId);
       if (!member) continue;
@@ -170,7 +212,6 @@ export class Bus {
       const key = own ? member.userId : `${member.role}:${member.isArchived}`;
       const audience = audiences.get(key) ?? {
         actor: own ? member : { ...member, userId: NOBODY, isOwner: false },
-        reader: member.userId,
         streams: [],
       };
       audience.streams.push(stream);

@@ -1,18 +1,19 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
-import type { ClassroomActor } from "#domain/actor";
+import type { ClassroomActor, MemberRole } from "#domain/actor";
 import { CATCH_UP_MAX_CHANGES, type LiveItem } from "#domain/live";
 import { findComments } from "../comment/queries";
 
 /** What changed in a class between two numbers, and who wrote what changed. */
 export type ChangedSubjects = {
   seq: number;
-  tooMany: boolean;
+  /** More than can be told one by one: of what the class may see, and of what its teachers may see besides. */
+  tooMany: { forAll: boolean; forTeachers: boolean };
   comments: { id: string; wasVisible: boolean; authorId: string; seq: number; sectionId: string }[];
   hasReports: boolean;
 };
 
-/** The class's change sequence now. */
+/** The class's change sequence now; 0 for who is not in the class. */
 export async function readSeq(tx: Queries, classroomId: string): Promise<number> {
   const [row] = await tx.execute<{ seq: string }>(
     sql`select seq from change_counters where classroom_id = ${classroomId}::uuid`,
@@ -20,39 +21,64 @@ export async function readSeq(tx: Queries, classroomId: string): Promise<number>
   return Number(row?.seq ?? 0);
 }
 
-/** Reads which subjects changed after `from`, each once. Ids only; nothing of it may be sent as it is. */
+/** Who is in the class now, and as what. */
+export async function readRoles(tx: Queries, classroomId: string): Promise<Map<string, MemberRole>> {
+  const rows = await tx.execute<{ user_id: string; role: MemberRole }>(
+    sql`select user_id, role from classroom_members where classroom_id = ${classroomId}::uuid and removed_at is null`,
+  );
+  return new Map(rows.map((row) => [row.user_id, row.role]));
+}
+
+type ChangedRow = {
+  is_kept: boolean;
+  has_reports: boolean;
+  subject_id: string | null;
+  was_visible: boolean;
+  is_known: boolean;
+  author_id: string;
+  created_seq: string;
+  section_id: string;
+};
+
+/**
+ * Reads which subjects changed after `from`, each once. Ids only; nothing of it may be sent as it is. Whether that
+ * is too much to tell one by one is counted over what the class may see, so that no number of hidden changes shows.
+ */
 export async function readChanges(tx: Queries, classroomId: string, from: number): Promise<ChangedSubjects> {
   const seq = await readSeq(tx, classroomId);
-  const none = { seq, tooMany: false, comments: [], hasReports: false };
+  const none = { seq, tooMany: { forAll: false, forTeachers: false }, comments: [], hasReports: false };
   if (seq <= from) return none;
-  const rows = await tx.execute<{
-    kind: "comment" | "report";
-    subject_id: string;
-    was_visible: boolean;
-    author_id: string | null;
-    created_seq: string | null;
-    section_id: string | null;
-  }>(sql`
-    select x.kind, x.subject_id, x.was_visible, c.author_id, c.seq as created_seq, c.section_id from (
+  // By id and not by number: the order of what is seen must not tell of what is not.
+  const some = (known: boolean) => sql`(select * from changed where is_known = ${known}::boolean
+    order by subject_id limit ${CATCH_UP_MAX_CHANGES + 1}::int)`;
+  const rows = await tx.execute<ChangedRow>(sql`
+    with recent as (
       select kind, subject_id, bool_or(was_visible) as was_visible from changes
       where classroom_id = ${classroomId}::uuid and seq > ${from}::bigint and seq <= ${seq}::bigint
-      group by kind, subject_id limit ${CATCH_UP_MAX_CHANGES + 1}::int) x
-    left join comments c on x.kind = 'comment' and c.id = x.subject_id`);
-  // Nothing where the sequence says there was something: pruned. Too much: not worth telling one by one.
-  if (rows.length === 0 || rows.length > CATCH_UP_MAX_CHANGES) return { ...none, tooMany: true };
+      group by kind, subject_id
+    ), changed as (
+      select x.subject_id, x.was_visible, c.author_id, c.seq as created_seq, c.section_id,
+        (c.deleted_at is null and c.hidden_at is null) or (x.was_visible and c.seq <= ${from}::bigint) as is_known
+      from recent x join comments c on c.id = x.subject_id where x.kind = 'comment'
+    )
+    select exists (select 1 from changes where classroom_id = ${classroomId}::uuid and seq <= ${from + 1}::bigint) as is_kept,
+      exists (select 1 from recent where kind = 'report') as has_reports, y.*
+    from (select 1) one left join (${some(true)} union all ${some(false)}) y on true`);
+  const comments = rows.filter((row) => row.subject_id !== null);
+  const known = comments.filter((row) => row.is_known).length;
+  // Nothing is left from where the reader stands: pruned.
+  const forAll = rows[0]?.is_kept !== true || known > CATCH_UP_MAX_CHANGES;
   return {
     seq,
-    tooMany: false,
-    hasReports: rows.some((row) => row.kind === "report"),
-    comments: rows
-      .filter((row) => row.kind === "comment" && row.author_id !== null)
-      .map((row) => ({
-        id: row.subject_id,
-        wasVisible: row.was_visible,
-        authorId: row.author_id ?? "",
-        seq: Number(row.created_seq),
-        sectionId: row.section_id ?? "",
-      })),
+    tooMany: { forAll, forTeachers: forAll || comments.length - known > CATCH_UP_MAX_CHANGES },
+    hasReports: rows[0]?.has_reports ?? false,
+    comments: comments.map((row) => ({
+      id: row.subject_id ?? "",
+      wasVisible: row.was_visible,
+      authorId: row.author_id,
+      seq: Number(row.created_seq),
+      sectionId: row.section_id,
+    })),
   };
 }
 
@@ -69,7 +95,8 @@ export async function itemsFor(
   mayHaveSeen: (comment: { seq: number }) => boolean,
 ): Promise<LiveItem[]> {
   const { classroomId } = actor;
-  if (changed.tooMany) return [{ type: "reload", classroomId }];
+  if (actor.role === "teacher" ? changed.tooMany.forTeachers : changed.tooMany.forAll)
+    return [{ type: "reload", classroomId }];
   const ids = changed.comments.map((comment) => comment.id);
   const visible = await findComments(tx, actor, ids);
   const seen = new Set(visible.map((comment) => comment.id));

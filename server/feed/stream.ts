@@ -4,6 +4,7 @@ import type { Queries } from "#db/client";
 import type { Actor, ClassroomActor, MemberRole } from "#domain/actor";
 import { DomainError } from "#domain/errors";
 import type { LiveBatch, LiveItem } from "#domain/live";
+import { readActor } from "../account/queries";
 import type { Ticket } from "../account/service";
 import type { Context } from "../context";
 import type { Bus, Stream } from "./bus";
@@ -90,7 +91,7 @@ export async function* streamChanges(
   await bus.start();
   const named = <T>(work: (tx: Queries) => Promise<T>) =>
     asActor(context.database, { userId: actor.userId }, work);
-  const members = await named((tx) => listMemberships(tx, actor));
+  const members = new Map<string, ClassroomActor>();
   const queue: { classroomId: string; seq: number; items: LiveItem[] }[] = [];
   let bell = newBell();
   let isOver = false;
@@ -101,6 +102,7 @@ export async function* streamChanges(
   const stream: Stream = {
     ticket,
     members,
+    told: new Map(),
     push: (classroomId, seq, items) => {
       queue.push({ classroomId, seq, items });
       bell.ring();
@@ -110,6 +112,14 @@ export async function* streamChanges(
   signal.addEventListener("abort", end, { once: true });
   bus.add(stream);
   try {
+    // Asked again now that the bus hears for this stream: a removal a moment ago would otherwise go unheard.
+    const rights = await named(async (tx) => {
+      const found = await readActor(tx, ticket, null);
+      return found && (await listMemberships(tx, found.actor));
+    });
+    if (!rights) return;
+    for (const [id, member] of rights) members.set(id, member);
+    bus.enter(stream);
     const start = cursor === null ? null : openPositions(context.env.secret, cursor);
     const reached: Positions = new Map();
     const backlog: LiveItem[] = [];
@@ -122,9 +132,9 @@ export async function* streamChanges(
       );
       backlog.push(...caught.items);
       reached.set(member.classroomId, caught.seq);
-      bus.settle(member.classroomId, caught.seq);
+      bus.settle(stream, member.classroomId, caught.seq);
     }
-    yield { cursor: sealPositions(context.env.secret, reached), items: backlog };
+    if (!isOver) yield { cursor: sealPositions(context.env.secret, reached), items: backlog };
     while (!isOver) {
       if (queue.length === 0) await bell.wait;
       bell = newBell();
