@@ -26,3 +26,27 @@ export function refuseForgery(env: Env, request: Request): 403 | 405 | 413 | 415
   if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX_BYTES) return 413;
   return null;
 }
+
+/**
+ * Reads the body of a write up to the limit: one sent in pieces names no length beforehand.
+ *
+ * @returns the same request with its body in memory, or null when there is more of it than we take
+ */
+export async function withBoundedBody(request: Request): Promise<Request | null> {
+  if (request.method === "GET" || !request.body) return request;
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > BODY_MAX_BYTES) {
+      await reader.cancel().catch(() => {});
+      return null;
+    }
+    pieces.push(value);
+  }
+  const { url, method, headers, signal } = request;
+  return new Request(url, { method, headers, signal, body: Buffer.concat(pieces) });
+}

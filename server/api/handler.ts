@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type Context, processContext } from "../context";
 import { securityHeaders } from "../headers";
-import { refuseForgery } from "./guard";
+import { refuseForgery, withBoundedBody } from "./guard";
 import { appRouter } from "./root";
 import { createContext } from "./trpc";
 
@@ -14,11 +14,12 @@ export const TRPC_PATH = "/api/trpc";
  */
 export async function handleTrpc(request: Request, context: Context = processContext()): Promise<Response> {
   const headers = { ...securityHeaders(context.env.isHttps), "cache-control": "private, no-store" };
-  const refused = refuseForgery(context.env, request);
-  if (refused) return Response.json({ error: "This request was refused." }, { status: refused, headers });
+  const bounded = refuseForgery(context.env, request) ?? (await withBoundedBody(request)) ?? 413;
+  if (typeof bounded === "number")
+    return Response.json({ error: "This request was refused." }, { status: bounded, headers });
   const response = await fetchRequestHandler({
     endpoint: TRPC_PATH,
-    req: request,
+    req: bounded,
     router: appRouter,
     allowBatching: false,
     createContext: () => createContext(request.headers.get("cookie"), context),
