@@ -92,6 +92,13 @@ export async function isInvitationOpen(queries: Queries, token: string): Promise
  * @throws {DomainError} CONFLICT   the user name is taken; the invitation stays open
  */
 export async function acceptInvitation(queries: Queries, input: Person & { token: string }): Promise<string> {
+  const refusal = () =>
+    new DomainError(
+      "NOT_FOUND",
+      "This invitation does not work any more. Ask your administrator for a new one.",
+    );
+  // Before the hashing, which costs: a stranger has no token.
+  if (!(await isInvitationOpen(queries, input.token))) throw refusal();
   const passwordHash = await hashPassword(input.password);
   return queries.transaction(async (tx) => {
     const used = await tx
@@ -99,11 +106,7 @@ export async function acceptInvitation(queries: Queries, input: Person & { token
       .set({ usedAt: sql`now()` })
       .where(isOpen(input.token))
       .returning({ id: invitations.id });
-    if (used.length === 0)
-      throw new DomainError(
-        "NOT_FOUND",
-        "This invitation does not work any more. Ask your administrator for a new one.",
-      );
+    if (used.length === 0) throw refusal();
     return createAccount(tx, { name: input.name, username: input.username, passwordHash, role: "teacher" });
   });
 }

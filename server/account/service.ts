@@ -93,7 +93,12 @@ export async function signIn(
     knownDevice: (userId: string) => string | null;
   },
 ): Promise<Ticket | null> {
-  const username = input.username.normalize("NFKC").trim().toLowerCase().slice(0, 100);
+  const username = input.username
+    .normalize("NFKC")
+    .replace(/\p{Cc}/gu, "")
+    .trim()
+    .toLowerCase()
+    .slice(0, 100);
   const [user] = await queries
     .select({
       id: users.id,

@@ -40,32 +40,29 @@ export const CODE_BUDGET = 600;
 export const CODE_REFILL_PER_MINUTE = 60;
 
 /**
- * Refuses when too many wrong codes were tried on this installation lately. A school is one address, so the
- * budget is everybody's; a right code takes nothing from it.
+ * Takes leave to look one code up, counting it as wrong in advance: a thousand sent at once find the budget spent.
+ * A school is one address, so the budget is everybody's; `giveCodeBack` returns what a right code took.
  *
- * @throws {DomainError} RATE_LIMITED
+ * @throws {DomainError} RATE_LIMITED  too many wrong codes were tried on this installation lately
  */
-export async function needCodeBudget(queries: Queries): Promise<void> {
-  const [row] = await queries.execute<{ spent: number }>(sql`
-    select greatest(0, failures - floor(extract(epoch from now() - updated_at) / 60 * ${CODE_REFILL_PER_MINUTE}::int))::int as spent
-    from throttles where key = 'codes'`);
-  if (row && row.spent >= CODE_BUDGET)
-    throw new DomainError(
-      "RATE_LIMITED",
-      "Too many wrong codes were tried here. Wait a minute, then try again.",
-      {
-        retryAfterSeconds: 60,
-      },
-    );
+export async function takeCodeTry(queries: Queries): Promise<void> {
+  const left = sql`greatest(0, t.failures - floor(extract(epoch from now() - t.updated_at) / 60 * ${CODE_REFILL_PER_MINUTE}::int))::int`;
+  const rows = await queries.execute(sql`
+    insert into throttles as t (key, failures, free_at) values ('codes', 1, now())
+    on conflict (key) do update set failures = 1 + ${left}, updated_at = now()
+    where ${left} < ${CODE_BUDGET}::int
+    returning 1`);
+  if (rows.length > 0) return;
+  throw new DomainError(
+    "RATE_LIMITED",
+    "Too many wrong codes were tried here. Wait a minute, then try again.",
+    { retryAfterSeconds: 60 },
+  );
 }
 
-/** Takes one wrong code from the installation's budget. */
-export async function spendCodeBudget(queries: Queries): Promise<void> {
-  await queries.execute(sql`
-    insert into throttles as t (key, failures, free_at) values ('codes', 1, now())
-    on conflict (key) do update set failures = 1 + greatest(0, t.failures
-        - floor(extract(epoch from now() - t.updated_at) / 60 * ${CODE_REFILL_PER_MINUTE}::int))::int,
-      updated_at = now()`);
+/** Gives back what a right code took from the installation's budget. */
+export async function giveCodeBack(queries: Queries): Promise<void> {
+  await queries.execute(sql`update throttles set failures = greatest(0, failures - 1) where key = 'codes'`);
 }
 
 function tooFast(seconds: number): DomainError {

@@ -6,7 +6,7 @@ import { DomainError } from "#domain/errors";
 import { proposeUsername } from "#domain/username";
 import { hashPassword, newPassword } from "../../account/password";
 import { createAccount, freeUsername } from "../../account/service";
-import { needCodeBudget, spendCodeBudget } from "../../account/throttle";
+import { giveCodeBack, takeCodeTry } from "../../account/throttle";
 import { getActor } from "../../auth";
 import { joinCodeHmac } from "../../classroom/code";
 import {
@@ -39,14 +39,16 @@ const onMember = InClassroom.extend({ userId: z.uuid() });
 
 /** Looks a code up on the installation's budget; a wrong one is counted. */
 async function previewByCode(ctx: RequestContext, userId: string | null, code: string): Promise<Preview> {
-  await needCodeBudget(ctx.database.queries);
+  await takeCodeTry(ctx.database.queries);
   const hmac = joinCodeHmac(ctx.env.secret, code);
+  let isRight = true;
   try {
     return await asActor(ctx.database, { userId, joinCodeHmac: hmac }, (tx) => findByCode(tx, hmac, code));
   } catch (error) {
-    if (error instanceof DomainError && error.code === "NOT_FOUND")
-      await spendCodeBudget(ctx.database.queries);
+    isRight = !(error instanceof DomainError && error.code === "NOT_FOUND");
     throw error;
+  } finally {
+    if (isRight) await giveCodeBack(ctx.database.queries);
   }
 }
 
@@ -54,9 +56,7 @@ export const classroomRouter = router({
   mine: authedProcedure
     .meta({ policy: "user.readSelf" })
     .query(({ ctx }) => listMyClassrooms(ctx.tx, ctx.actor)),
-  guides: authedProcedure
-    .meta({ policy: "classroom.create" })
-    .query(({ ctx }) => listGuides(ctx.tx, ctx.actor)),
+  guides: authedProcedure.meta({ policy: "guide.list" }).query(({ ctx }) => listGuides(ctx.tx, ctx.actor)),
   create: authedProcedure
     .meta({ policy: "classroom.create" })
     .input(CreateClassroom)
