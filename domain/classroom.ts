@@ -37,7 +37,10 @@ export const InClassroom = z.strictObject({ classroomId: z.uuid() });
 export const CreateClassroom = z.strictObject({
   id: z.uuid(),
   name: ClassroomName,
-  guideSlug: z.string().min(1).max(80),
+  guideSlug: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9-]+$/, "There is no such guide."),
   displayName: PersonName,
 });
 

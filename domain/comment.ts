@@ -58,13 +58,23 @@ export type CommentView = {
 /** A capped count: `more` says that there are at least as many again as the cap could not count. */
 export type CappedCount = { count: number; more: boolean };
 
+/** Threads in display order, each root followed by its first replies. */
 export type ThreadWindow = {
   comments: CommentView[];
-  /** Opaque; null when the list is at its end. */
+  /** Null when the list is at its end. */
   nextCursor: string | null;
-  /** Roots of which some replies are not in this window. */
+  /** Roots of which later replies are not in this window: ask `comment.replies` for them. */
   partial: string[];
 };
+
+/** Replies of one thread, oldest first. */
+export type ReplyWindow = { comments: CommentView[]; nextCursor: string | null };
+
+/** A thread opened at one of its comments: the root, then replies from that one on. */
+export type ThreadAt = ReplyWindow & { sectionPath: string; hasEarlier: boolean };
+
+/** What a comment said, oldest first; the last one is what it says now. */
+export type CommentHistory = { html: string; writtenAt: string }[];
 
 export type ThreadSummary = {
   unread: CappedCount;
@@ -121,12 +131,24 @@ export const CreateComment = z.strictObject({
 export const UpdateComment = z.strictObject({ ...onComment, text: CommentText, version: z.int().min(1) });
 export const PinComment = z.strictObject({ ...onComment, pinned: z.boolean() });
 export const LockComment = z.strictObject({ ...onComment, locked: z.boolean() });
-const reason = z.string().trim().max(REASON_MAX_CHARS, `Use at most ${REASON_MAX_CHARS} characters.`);
-export const HideComment = z.strictObject({ ...onComment, reason: reason.min(1, "Say why, in a line.") });
+/** Why, in a line: white space of any kind becomes one space. */
+const Reason = (missing: string) =>
+  z
+    .string()
+    .max(REASON_MAX_CHARS * 2, `Use at most ${REASON_MAX_CHARS} characters.`)
+    .transform((text) => text.replace(/\s+/g, " ").trim())
+    .pipe(
+      z
+        .string()
+        .min(1, missing)
+        .max(REASON_MAX_CHARS, `Use at most ${REASON_MAX_CHARS} characters.`)
+        .regex(/^[^\p{Cc}\p{Cs}]*$/u, "Some characters in this text cannot be shown. Remove them."),
+    );
+export const HideComment = z.strictObject({ ...onComment, reason: Reason("Say why, in a line.") });
 export const ReportComment = z.strictObject({
   ...onComment,
   id: z.uuid(),
-  reason: reason.min(1, "Say what is wrong, in a line."),
+  reason: Reason("Say what is wrong, in a line."),
 });
 export const MarkSeen = z.strictObject({
   ...inClassroom,

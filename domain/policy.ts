@@ -101,6 +101,9 @@ export const canInInstallation = (actor: Actor, action: AccountAction): boolean 
 const REFUSALS: Partial<Record<ClassroomAction, string>> = {
   "comment.update": "Only its writer can change this.",
   "comment.delete": "Only its writer can remove this.",
+  "comment.source": "Only its writer can change this.",
+  "comment.history": "Only its writer and the teachers can see what this said before.",
+  "comment.report": "This is your own. Change or remove it instead.",
   "member.remove": "You cannot remove this member.",
   "classroom.leave": "The class belongs to you, so you cannot leave it.",
 };

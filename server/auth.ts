@@ -26,7 +26,12 @@ const deviceCookieName = (env: Env): string =>
 function readCookie(header: string | null, name: string): string | null {
   for (const part of header?.split(";") ?? []) {
     const [key, ...value] = part.trim().split("=");
-    if (key === name) return decodeURIComponent(value.join("="));
+    if (key !== name) continue;
+    try {
+      return decodeURIComponent(value.join("="));
+    } catch {
+      return null;
+    }
   }
   return null;
 }
@@ -40,12 +45,7 @@ const opened = new Map<string, { ticket: Ticket; until: number }>();
  * nothing else; whether they still hold is asked of the database.
  */
 export async function ticketFrom(env: Env, cookieHeader: string | null): Promise<Ticket | null> {
-  let token: string | null;
-  try {
-    token = readCookie(cookieHeader, sessionCookieName(env));
-  } catch {
-    return null;
-  }
+  const token = readCookie(cookieHeader, sessionCookieName(env));
   if (!token || token.length > 4_000) return null;
   const known = opened.get(token);
   if (known) return known.until > Date.now() / 1000 ? known.ticket : null;

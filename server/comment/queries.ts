@@ -39,9 +39,11 @@ const writePlace = (place: Place): string =>
 function readPlace(cursor: string): Place {
   const [createdAt = "", id = ""] = Buffer.from(cursor, "base64url").toString().split("|");
   if (
-    !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(createdAt) ||
+    // Year 0, a day 31 of June or a second 61 would be the database's to refuse, which is a defect.
+    !/^(?!0000)\d{4}-/.test(createdAt) ||
     Number.isNaN(Date.parse(createdAt)) ||
-    !/^[0-9a-f-]{36}$/.test(id)
+    new Date(createdAt).toISOString() !== createdAt ||
+    !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
   )
     throw new DomainError("INVALID", "This list has moved on. Load it again.");
   return { createdAt, id };

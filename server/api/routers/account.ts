@@ -84,7 +84,15 @@ export const accountRouter = router({
   }),
   people: authedProcedure
     .meta({ policy: "user.list" })
-    .input(z.strictObject({ cursor: z.string().max(64).optional() }))
+    .input(
+      z.strictObject({
+        cursor: z
+          .string()
+          .max(64)
+          .regex(/^[a-z0-9.-]+$/)
+          .optional(),
+      }),
+    )
     .query(({ ctx, input }) => listPeople(ctx.tx, ctx.actor, input.cursor)),
   sessions: authedProcedure
     .meta({ policy: "user.readSelf" })
