@@ -6,7 +6,8 @@ import { visibleTo, visibleToAll } from "../comment/visibility";
 
 const NEWS_MAX = 6;
 const WAITING_MAX = 5;
-// News is what is new: further back than this the section's own list is the place to look.
+// News is what is new: further back than this the section's own list is the place to look. Counted over what may be
+// seen, so that what is hidden pushes nothing out.
 const LOOK_BACK = 200;
 const EXCERPT_CHARS = 160;
 
@@ -110,10 +111,11 @@ export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home>
       where k.id = ${actor.classroomId}::uuid order by v.position limit 1`),
     tx.execute<NewsRow>(sql`
       with picked as (
-        select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid order by c.seq desc limit ${LOOK_BACK}::int) c
+        select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid
+          and ${visibleTo(actor)} and ${visibleToAll()} order by c.seq desc limit ${LOOK_BACK}::int) c
         left join thread_reads t on t.user_id = ${actor.userId}::uuid and t.root_id = coalesce(c.root_id, c.id)
         left join section_reads r on r.classroom_id = c.classroom_id and r.section_id = c.section_id and r.user_id = ${actor.userId}::uuid
-        where c.author_id <> ${actor.userId}::uuid and ${visibleTo(actor)} and ${visibleToAll()}
+        where c.author_id <> ${actor.userId}::uuid
           and c.seq > greatest(coalesce(t.seen_seq, 0), coalesce(r.seen_seq, 0))
         order by c.seq desc limit ${NEWS_MAX}::int)
       ${line(actor)} order by c.seq desc`),
