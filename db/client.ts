@@ -9,10 +9,18 @@ const POOL_SIZE = 10;
 /** Everything a service needs to talk to the database: Drizzle, inside or outside a transaction. */
 export type Queries = PgDatabase<PostgresJsQueryResultHKT>;
 
-/** The pool. `sql` is postgres.js itself; only db/ and the bus that LISTENs touch it. */
-export type Database = { sql: postgres.Sql; queries: Queries };
+/**
+ * The pool. `sql` is postgres.js itself; only db/ and the bus that LISTENs touch it. `line` is the queue before it.
+ */
+export type Database = { sql: postgres.Sql; queries: Queries; line: { waiting: number } };
 
 const dialect = new PgDialect();
+
+/**
+ * Seconds to wait before connecting again. postgres.js would wait up to twenty, and every request with it: the
+ * database is back sooner than that.
+ */
+export const reconnectDelay = (attempt: number): number => Math.min(0.05 * 2 ** attempt, 1);
 
 const asIs = (value: unknown) => value;
 // Drizzle wants moments as the text PostgreSQL sends and converts by the column's own mode; JSON it writes itself.
@@ -52,7 +60,8 @@ export function openDatabase(
 ): Database {
   const sql = postgres(url, {
     max: options.max ?? POOL_SIZE,
-    connect_timeout: 5,
+    connect_timeout: 4,
+    backoff: reconnectDelay,
     idle_timeout: 60,
     max_lifetime: 30 * 60,
     onnotice: () => {},
@@ -65,5 +74,5 @@ export function openDatabase(
       idle_in_transaction_session_timeout: 10_000,
     },
   });
-  return { sql, queries: queriesOn(sql) };
+  return { sql, queries: queriesOn(sql), line: { waiting: 0 } };
 }
