@@ -17,9 +17,7 @@ import {
 import { DomainError, notFound } from "#domain/errors";
 import { authorize, can } from "#domain/policy";
 import { type CommentRow, commentColumns, commentJoins, viewComment } from "./view";
-import { visibleTo } from "./visibility";
-
-const PINNED_MAX = 10;
+import { mayBeNews, sectionSeen, visibleTo } from "./visibility";
 
 /** What a list is asked for; parsed by `ListComments`. */
 export type ListInput = {
@@ -30,14 +28,14 @@ export type ListInput = {
   cursor?: string | undefined;
 };
 
-type Place = { createdAt: string; id: string };
+type Place = { createdAt: string; id: string; pinned?: boolean };
 
 /** A place in a list ordered by time and id. It names a row the asker has seen, so it needs no seal. */
 const writePlace = (place: Place): string =>
-  Buffer.from(`${place.createdAt}|${place.id}`).toString("base64url");
+  Buffer.from(`${place.createdAt}|${place.id}${place.pinned ? "|pinned" : ""}`).toString("base64url");
 
 function readPlace(cursor: string): Place {
-  const [createdAt = "", id = ""] = Buffer.from(cursor, "base64url").toString().split("|");
+  const [createdAt = "", id = "", pinned] = Buffer.from(cursor, "base64url").toString().split("|");
   if (
     // Year 0, a day 31 of June or a second 61 would be the database's to refuse, which is a defect.
     !/^(?!0000)\d{4}-/.test(createdAt) ||
@@ -46,16 +44,16 @@ function readPlace(cursor: string): Place {
     !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
   )
     throw new DomainError("INVALID", "This list has moved on. Load it again.");
-  return { createdAt, id };
+  return { createdAt, id, pinned: pinned === "pinned" };
 }
 
 /** Whether the thread of root `c` holds something the actor has not seen. */
-const hasUnread = (actor: ClassroomActor): SQL => sql`exists (
-  select 1 from comments u
-  left join thread_reads t on t.user_id = ${actor.userId}::uuid and t.root_id = c.id
-  where (u.id = c.id or u.root_id = c.id) and u.author_id <> ${actor.userId}::uuid and ${visibleTo(actor, sql.raw("u"))}
-    and u.seq > greatest(coalesce(t.seen_seq, 0), (select coalesce(max(s.seen_seq), 0) from section_reads s
-      where s.classroom_id = c.classroom_id and s.section_id = c.section_id and s.user_id = ${actor.userId}::uuid)))`;
+function hasUnread(actor: ClassroomActor): SQL {
+  const seen = sql`greatest(${sectionSeen(actor)}, coalesce((select t.seen_seq from thread_reads t
+    where t.user_id = ${actor.userId}::uuid and t.root_id = c.id), 0))`;
+  return sql`((${mayBeNews(actor)} and c.seq > ${seen}) or exists (select 1 from comments u
+    where u.root_id = c.id and ${mayBeNews(actor, sql.raw("u"))} and u.seq > ${seen}))`;
+}
 
 const NEEDS_REPLY = sql`c.answered_at is null and c.deleted_at is null and c.hidden_at is null`;
 
@@ -90,17 +88,17 @@ export async function listThreads(
     ? sql`and (c.created_at, c.id) ${newest ? sql.raw("<") : sql.raw(">")} (${place.createdAt}::timestamptz, ${place.id}::uuid)`
     : sql``;
   const condition = rootCondition(actor, input);
-  const pinned = place
-    ? sql``
-    : sql`(select c.id, c.created_at, c.reply_count, true as pinned from comments c
-        where ${condition} and c.pinned_at is not null order by c.created_at desc, c.id desc limit ${PINNED_MAX}::int) union all`;
+  const rootsOf = (pinned: boolean, from: SQL) => sql`(
+    select c.id, c.created_at, c.reply_count, ${pinned}::boolean as pinned from comments c
+    where ${condition} and c.pinned_at is ${pinned ? sql.raw("not null") : sql.raw("null")} ${from}
+    order by c.created_at ${direction}, c.id ${direction} limit ${WINDOW_THREADS + 1}::int)`;
+  const found = !place
+    ? sql`${rootsOf(true, sql``)} union all ${rootsOf(false, sql``)}`
+    : place.pinned
+      ? sql`${rootsOf(true, beyond)} union all ${rootsOf(false, sql``)}`
+      : rootsOf(false, beyond);
   const rows = await tx.execute<CommentRow & { found: string }>(sql`
-    with found as (
-      ${pinned}
-      (select c.id, c.created_at, c.reply_count, false as pinned from comments c
-        where ${condition} and c.pinned_at is null ${beyond}
-        order by c.created_at ${direction}, c.id ${direction} limit ${WINDOW_THREADS + 1}::int)
-    ), ranked as (
+    with found as (${found}), ranked as (
       select id, row_number() over w as rank, count(*) over () as found,
         sum(1 + least(reply_count, ${WINDOW_REPLIES}::int)) over w - 1 - least(reply_count, ${WINDOW_REPLIES}::int) as before
       from found window w as (order by pinned desc, created_at ${direction}, id ${direction})
@@ -161,12 +159,10 @@ export async function summarizeThreads(
     select (select seq from change_counters where classroom_id = ${actor.classroomId}::uuid) as seq,
       (select count(*)::int from (select 1 from comments c
         left join thread_reads t on t.user_id = ${actor.userId}::uuid and t.root_id = coalesce(c.root_id, c.id)
-        where ${here} and c.author_id <> ${actor.userId}::uuid and ${visibleTo(actor)}
-          and c.deleted_at is null and (c.hidden_at is null or ${actor.role === "teacher"}::boolean)
+        where ${here} and ${mayBeNews(actor)} and c.seq > coalesce(t.seen_seq, 0)
           and c.seq > coalesce((select s.seen_seq from section_reads s where s.classroom_id = ${actor.classroomId}::uuid
             and s.section_id = ${sectionId}::uuid and s.user_id = ${actor.userId}::uuid), 0)
-          and c.seq > coalesce(t.seen_seq, 0)
-        limit ${COUNT_CAP}::int) x) as unread,
+        order by c.seq limit ${COUNT_CAP}::int) x) as unread,
       (select count(*)::int from (select 1 from comments c
         where ${here} and c.root_id is null and ${NEEDS_REPLY} limit ${COUNT_CAP}::int) x) as needs,
       (select coalesce(jsonb_object_agg(case when n.place_id = n.section_id then 'section' else n.place_id::text end, n.count), '{}')

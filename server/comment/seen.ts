@@ -2,10 +2,13 @@ import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { authorize } from "#domain/policy";
-import { visibleTo } from "./visibility";
+import { mayBeNews, visibleTo } from "./visibility";
 
 /**
  * Remembers what the actor has seen: threads that were on the screen, or a whole section. Marks only rise.
+ *
+ * Marks of threads are gathered into the section's own mark as far as nothing unseen stands before them, so that
+ * counting what is unread begins where reading ended and not at the section's first comment.
  *
  * @param input  `upTo` is the change sequence up to which the page was shown, from its opened cursor
  */
@@ -15,21 +18,53 @@ export async function markSeen(
   input: { sectionId: string; rootIds: string[]; all: boolean; upTo: number },
 ): Promise<void> {
   authorize(actor, "comment.markSeen");
-  if (input.all) {
-    await tx.execute(sql`
-      insert into section_reads (classroom_id, section_id, user_id, seen_seq)
-      select ${actor.classroomId}::uuid, v.section_id, ${actor.userId}::uuid, ${input.upTo}::bigint
-      from classrooms k join section_versions v on v.version_id = k.guide_version_id
-      where k.id = ${actor.classroomId}::uuid and v.section_id = ${input.sectionId}::uuid
-      on conflict (classroom_id, section_id, user_id) do update
-        set seen_seq = greatest(section_reads.seen_seq, excluded.seen_seq)`);
-    return;
-  }
+  if (input.all) return raiseSection(tx, actor, input.sectionId, input.upTo);
   if (input.rootIds.length === 0) return;
   await tx.execute(sql`
     insert into thread_reads (user_id, root_id, classroom_id, seen_seq)
     select ${actor.userId}::uuid, c.id, c.classroom_id, ${input.upTo}::bigint from comments c
     where c.id = any (${sql.param(`{${input.rootIds.join(",")}}`)}::uuid[]) and c.classroom_id = ${actor.classroomId}::uuid
       and c.section_id = ${input.sectionId}::uuid and c.root_id is null and ${visibleTo(actor)}
+    order by c.id
     on conflict (user_id, root_id) do update set seen_seq = greatest(thread_reads.seen_seq, excluded.seen_seq)`);
+  const upTo = await findSeenUpTo(tx, actor, input.sectionId, input.upTo);
+  if (upTo !== null) await raiseSection(tx, actor, input.sectionId, upTo);
+}
+
+/** Raises the section's mark; only for a section of the guide that the class reads. */
+async function raiseSection(
+  tx: Queries,
+  actor: ClassroomActor,
+  sectionId: string,
+  upTo: number,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into section_reads (classroom_id, section_id, user_id, seen_seq)
+    select ${actor.classroomId}::uuid, v.section_id, ${actor.userId}::uuid, ${upTo}::bigint
+    from classrooms k join section_versions v on v.version_id = k.guide_version_id
+    where k.id = ${actor.classroomId}::uuid and v.section_id = ${sectionId}::uuid
+    on conflict (classroom_id, section_id, user_id) do update
+      set seen_seq = greatest(section_reads.seen_seq, excluded.seen_seq)`);
+}
+
+/** Up to where nothing of the section is unseen, at most `upTo`; null when that is no further than its mark. */
+async function findSeenUpTo(
+  tx: Queries,
+  actor: ClassroomActor,
+  sectionId: string,
+  upTo: number,
+): Promise<number | null> {
+  const [row] = await tx.execute<{ marked: string; first: string | null }>(sql`
+    with mark as materialized (
+      select coalesce((select s.seen_seq from section_reads s where s.classroom_id = ${actor.classroomId}::uuid
+        and s.section_id = ${sectionId}::uuid and s.user_id = ${actor.userId}::uuid), 0) as seq)
+    select mark.seq as marked, (
+      select c.seq from comments c
+      left join thread_reads t on t.user_id = ${actor.userId}::uuid and t.root_id = coalesce(c.root_id, c.id)
+      where c.classroom_id = ${actor.classroomId}::uuid and c.section_id = ${sectionId}::uuid and ${mayBeNews(actor)}
+        and c.seq > (select m.seq from mark m) and c.seq > coalesce(t.seen_seq, 0)
+      order by c.seq limit 1) as first
+    from mark`);
+  const seen = row?.first ? Math.min(Number(row.first) - 1, upTo) : upTo;
+  return seen > Number(row?.marked ?? 0) ? seen : null;
 }

@@ -1,13 +1,13 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
-import { commentRevisions, comments } from "#db/schema/index";
 import type { ClassroomActor } from "#domain/actor";
 import { type CommentView, POSTS_PER_MINUTE } from "#domain/comment";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
-import { type Change, nextSeq, publish } from "../live/publish";
+import { type Change, publish, takeTurn } from "../live/publish";
+import { changeState, holdComment, publishAndGet, subjectOf } from "./hold";
 import { HTML_VERSION, renderMarkdown } from "./markdown";
-import { getComment } from "./queries";
+import { findComments, getComment } from "./queries";
 import { visibleTo } from "./visibility";
 
 /** What a comment is made of; parsed by `CreateComment`. */
@@ -77,7 +77,8 @@ export async function createComment(
   actor: ClassroomActor,
   input: NewComment,
 ): Promise<CommentView> {
-  const ground = await readGround(tx, actor, input);
+  // Sent together: the turn is waited for first, and the ground is read when it is had.
+  const [seq, ground] = await Promise.all([takeTurn(tx, actor.classroomId), readGround(tx, actor, input)]);
   if (ground.existing) return sameAsBefore(tx, actor, input);
   const isReply = input.parentId !== null;
   if (!ground.is_section || !ground.is_paragraph || (isReply && !ground.parent_id)) throw notFound();
@@ -100,7 +101,6 @@ export async function createComment(
       },
     );
   const html = renderMarkdown(input.text);
-  const seq = await nextSeq(tx, actor.classroomId);
   const rootId = isReply ? ground.root_id : null;
   const stored = await tx.execute(sql`
     with written as (
@@ -121,8 +121,7 @@ export async function createComment(
   if (stored.length === 0) return sameAsBefore(tx, actor, input);
   const changes: Change[] = [{ kind: "comment", subjectId: input.id, wasVisible: false }];
   if (rootId) changes.push({ kind: "comment", subjectId: rootId, wasVisible: true });
-  await publish(tx, actor.classroomId, seq, changes);
-  return getComment(tx, actor, input.id);
+  return publishAndGet(tx, actor, input.id, { seq, changes });
 }
 
 /** Answers a repeated id: as the first time when the words are the same, else with a conflict. */
@@ -138,43 +137,10 @@ async function sameAsBefore(tx: Queries, actor: ClassroomActor, input: NewCommen
       "CONFLICT",
       "This was sent before with other words. Reload, and post it as a new comment.",
     );
-  return getComment(tx, actor, input.id);
+  const [comment] = await findComments(tx, actor, [input.id]);
+  if (!comment) throw new DomainError("CLOSED", "This was posted before and has been removed since.");
+  return comment;
 }
-
-type Held = {
-  author_id: string;
-  section_id: string;
-  paragraph_id: string | null;
-  root_id: string | null;
-  text: string;
-  html: string;
-  version: number;
-  written_at: string;
-  hidden_at: string | null;
-  deleted_at: string | null;
-  locked_at: string | null;
-};
-
-/** Loads and locks a comment the actor may read. Holes are nothing to act on. */
-async function holdComment(tx: Queries, actor: ClassroomActor, id: string): Promise<Held> {
-  const [row] = await tx.execute<Held>(sql`
-    select c.author_id, c.section_id, c.paragraph_id, c.root_id, c.text, c.html, c.version,
-      coalesce(c.edited_at, c.created_at) as written_at, c.hidden_at, c.deleted_at,
-      coalesce((select r.locked_at from comments r where r.id = c.root_id), c.locked_at) as locked_at
-    from comments c where c.id = ${id}::uuid and c.classroom_id = ${actor.classroomId}::uuid
-      and ${visibleTo(actor)} for no key update of c`);
-  if (!row) throw notFound();
-  const isMine = row.author_id === actor.userId;
-  if (row.deleted_at || (row.hidden_at && !isMine && actor.role !== "teacher")) throw notFound();
-  return row;
-}
-
-const subjectOf = (row: Held) => ({
-  authorId: row.author_id,
-  hiddenAt: row.hidden_at,
-  deletedAt: row.deleted_at,
-  lockedAt: row.locked_at,
-});
 
 /**
  * Changes one's own comment; what it said before is kept as a revision.
@@ -202,64 +168,16 @@ export async function updateComment(
         text: row.text,
       },
     );
-  await tx.insert(commentRevisions).values({
-    commentId: input.commentId,
-    version: row.version,
-    classroomId: actor.classroomId,
-    html: row.html,
-    text: row.text,
-    writtenAt: new Date(row.written_at),
-  });
-  const seq = await nextSeq(tx, actor.classroomId);
-  await tx
-    .update(comments)
-    .set({
-      text: input.text,
-      html: renderMarkdown(input.text),
-      htmlVersion: HTML_VERSION,
-      version: row.version + 1,
-      editedAt: sql`date_trunc('milliseconds', clock_timestamp())`,
-    })
-    .where(eq(comments.id, input.commentId));
-  await publish(tx, actor.classroomId, seq, [
-    { kind: "comment", subjectId: input.commentId, wasVisible: true },
-  ]);
-  return getComment(tx, actor, input.commentId);
-}
-
-/**
- * Counts a comment in or out of what everybody may see: the place's count, and the root's replies and answer.
- *
- * @param step  1 when everybody may see it again, -1 when not any more
- */
-async function recount(tx: Queries, actor: ClassroomActor, row: Held, step: 1 | -1): Promise<void> {
   await tx.execute(sql`
-    update comment_counts set count = greatest(0, count + ${step}::int) where classroom_id = ${actor.classroomId}::uuid
-      and section_id = ${row.section_id}::uuid and place_id = ${row.paragraph_id ?? row.section_id}::uuid`);
-  if (row.root_id === null) return;
-  await tx.execute(sql`
-    update comments r set reply_count = n.replies, answered_at = n.answered_at
-    from (select count(*)::int as replies, min(c.created_at) filter (where c.author_id <> r2.author_id) as answered_at
-      from comments r2 left join comments c on c.root_id = r2.id and c.deleted_at is null and c.hidden_at is null
-      where r2.id = ${row.root_id}::uuid group by r2.id) n
-    where r.id = ${row.root_id}::uuid`);
-}
-
-/** Writes a change of who may see a comment, and counts and tells it. */
-async function changeSight(
-  tx: Queries,
-  actor: ClassroomActor,
-  commentId: string,
-  row: Held,
-  set: { step: 1 | -1 | 0; columns: ReturnType<typeof sql> },
-): Promise<void> {
-  const seq = await nextSeq(tx, actor.classroomId);
-  await tx.execute(sql`update comments set ${set.columns} where id = ${commentId}::uuid`);
-  if (set.step !== 0) await recount(tx, actor, row, set.step);
-  const changes: Change[] = [{ kind: "comment", subjectId: commentId, wasVisible: row.hidden_at === null }];
-  if (row.root_id && set.step !== 0)
-    changes.push({ kind: "comment", subjectId: row.root_id, wasVisible: true });
-  await publish(tx, actor.classroomId, seq, changes);
+    with kept as (
+      insert into comment_revisions (comment_id, version, classroom_id, html, text, written_at)
+      select c.id, c.version, c.classroom_id, c.html, c.text, coalesce(c.edited_at, c.created_at)
+      from comments c where c.id = ${input.commentId}::uuid)
+    update comments set text = ${input.text}, html = ${renderMarkdown(input.text)}, html_version = ${HTML_VERSION}::int,
+      version = version + 1, edited_at = date_trunc('milliseconds', clock_timestamp())
+    where id = ${input.commentId}::uuid`);
+  const changes: Change[] = [{ kind: "comment", subjectId: input.commentId, wasVisible: true }];
+  return publishAndGet(tx, actor, input.commentId, { seq: row.seq, changes });
 }
 
 /**
@@ -273,7 +191,8 @@ export async function deleteComment(tx: Queries, actor: ClassroomActor, commentI
   const row = await holdComment(tx, actor, commentId);
   authorize(actor, "comment.delete", subjectOf(row));
   const columns = sql`deleted_at = date_trunc('milliseconds', clock_timestamp()), pinned_at = null`;
-  await changeSight(tx, actor, commentId, row, { step: row.hidden_at ? 0 : -1, columns });
+  const told = await changeState(tx, actor, commentId, row, { step: row.hidden_at ? 0 : -1, columns });
+  await publish(tx, actor.classroomId, told.seq, told.changes, told.also);
 }
 
 /**
@@ -292,8 +211,8 @@ export async function hideComment(
   authorize(actor, "comment.moderate", subjectOf(row));
   const columns = sql`hidden_at = coalesce(hidden_at, date_trunc('milliseconds', clock_timestamp())),
     hidden_by_id = ${actor.userId}::uuid, hidden_reason = ${reason}, pinned_at = null`;
-  await changeSight(tx, actor, commentId, row, { step: row.hidden_at ? 0 : -1, columns });
-  return getComment(tx, actor, commentId);
+  const told = await changeState(tx, actor, commentId, row, { step: row.hidden_at ? 0 : -1, columns });
+  return publishAndGet(tx, actor, commentId, told);
 }
 
 /** Lets a hidden comment back in. @throws {DomainError} NOT_FOUND, FORBIDDEN as for hiding */
@@ -304,11 +223,10 @@ export async function restoreComment(
 ): Promise<CommentView> {
   const row = await holdComment(tx, actor, commentId);
   authorize(actor, "comment.moderate", subjectOf(row));
-  if (row.hidden_at) {
-    const columns = sql`hidden_at = null, hidden_by_id = null, hidden_reason = null`;
-    await changeSight(tx, actor, commentId, row, { step: 1, columns });
-  }
-  return getComment(tx, actor, commentId);
+  if (!row.hidden_at) return getComment(tx, actor, commentId);
+  const columns = sql`hidden_at = null, hidden_by_id = null, hidden_reason = null`;
+  const told = await changeState(tx, actor, commentId, row, { step: 1, columns });
+  return publishAndGet(tx, actor, commentId, told);
 }
 
 /**
@@ -330,6 +248,10 @@ export async function markThread(
   const now = sql`date_trunc('milliseconds', clock_timestamp())`;
   const value = mark.on ? now : sql`null`;
   const columns = mark.kind === "pin" ? sql`pinned_at = ${value}` : sql`locked_at = ${value}`;
-  await changeSight(tx, actor, commentId, row, { step: 0, columns });
-  return getComment(tx, actor, commentId);
+  const told = await changeState(tx, actor, commentId, row, {
+    step: 0,
+    closes: mark.kind === "lock",
+    columns,
+  });
+  return publishAndGet(tx, actor, commentId, told);
 }

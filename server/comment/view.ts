@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
 import type { CommentAbilities, CommentView } from "#domain/comment";
 import { can, type Subject } from "#domain/policy";
+import { visibleToAll } from "./visibility";
 
 /** A comment as `commentColumns` reads it, moments as ISO text. */
 export type CommentRow = {
@@ -14,8 +15,6 @@ export type CommentRow = {
   author_role: MemberRole;
   answers_id: string | null;
   answers_name: string | null;
-  answers_author_id: string | null;
-  answers_hidden: boolean | null;
   html: string;
   version: number;
   seq: string;
@@ -27,6 +26,8 @@ export type CommentRow = {
   is_pinned: boolean;
   is_locked: boolean;
   thread_locked: boolean;
+  /** The root is a hole for the class: nothing is added below it. */
+  thread_gone: boolean;
   reply_count: number;
   is_answered: boolean;
   seen_seq: string;
@@ -39,18 +40,22 @@ const iso = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYY
  */
 export const commentColumns = (): SQL => sql`
   c.id, c.section_id, c.paragraph_id, c.root_id, c.author_id, m.name as author_name, m.role as author_role,
-  p.id as answers_id, pm.name as answers_name, p.author_id as answers_author_id, p.hidden_at is not null as answers_hidden,
+  p.id as answers_id, pm.name as answers_name,
   c.html, c.version, c.seq, ${iso(sql`c.created_at`)} as created_at, ${iso(sql`c.edited_at`)} as edited_at,
   c.deleted_at is not null as is_deleted, c.hidden_at is not null as is_hidden, c.hidden_reason,
   c.pinned_at is not null as is_pinned, c.locked_at is not null as is_locked,
   coalesce(r.locked_at, c.locked_at) is not null as thread_locked,
+  coalesce(r.deleted_at, r.hidden_at) is not null as thread_gone,
   c.reply_count, c.answered_at is not null as is_answered,
   greatest(coalesce(tr.seen_seq, 0), coalesce(sr.seen_seq, 0)) as seen_seq`;
 
-/** Author, whom a reply answers (another reply, not removed), the thread's root, and how far the actor has seen. */
+/**
+ * Author, whom a reply answers (another reply that everybody may see: the same for every reader, so that the going
+ * of a hidden one changes nothing), the thread's root, and how far the actor has seen.
+ */
 export const commentJoins = (actor: ClassroomActor): SQL => sql`
   join classroom_members m on m.classroom_id = c.classroom_id and m.user_id = c.author_id
-  left join comments p on p.id = c.parent_id and c.parent_id <> c.root_id and p.deleted_at is null
+  left join comments p on p.id = c.parent_id and c.parent_id <> c.root_id and ${visibleToAll(sql.raw("p"))}
   left join classroom_members pm on pm.classroom_id = c.classroom_id and pm.user_id = p.author_id
   left join comments r on r.id = c.root_id
   left join thread_reads tr on tr.user_id = ${actor.userId}::uuid and tr.root_id = coalesce(c.root_id, c.id)
@@ -66,7 +71,7 @@ function abilitiesOn(actor: ClassroomActor, row: CommentRow): CommentAbilities {
   };
   const isRoot = row.root_id === null;
   return {
-    reply: can(actor, "comment.create", subject),
+    reply: !row.thread_gone && can(actor, "comment.create", subject),
     edit: can(actor, "comment.update", subject),
     delete: can(actor, "comment.delete", subject),
     history: row.edited_at !== null && !row.is_deleted && can(actor, "comment.history", subject),
@@ -95,9 +100,6 @@ const NO_ABILITIES: CommentAbilities = {
 export function viewComment(actor: ClassroomActor, row: CommentRow): CommentView {
   const mine = row.author_id === actor.userId;
   const isHole = row.is_deleted || (row.is_hidden && !mine && actor.role !== "teacher");
-  const answersShown =
-    row.answers_id !== null &&
-    (!row.answers_hidden || actor.role === "teacher" || row.answers_author_id === actor.userId);
   const base = {
     id: row.id,
     sectionId: row.section_id,
@@ -124,7 +126,7 @@ export function viewComment(actor: ClassroomActor, row: CommentRow): CommentView
     };
   return {
     ...base,
-    answers: answersShown ? { id: row.answers_id ?? "", name: row.answers_name ?? "" } : null,
+    answers: row.answers_id ? { id: row.answers_id, name: row.answers_name ?? "" } : null,
     author: { id: row.author_id, name: row.author_name, role: row.author_role },
     html: row.html,
     editedAt: row.edited_at,
@@ -134,7 +136,7 @@ export function viewComment(actor: ClassroomActor, row: CommentRow): CommentView
     pinned: row.is_pinned,
     locked: row.is_locked,
     needsReply: row.root_id === null && !row.is_answered && !row.is_hidden,
-    unread: !mine && Number(row.seq) > Number(row.seen_seq),
+    unread: !mine && !row.is_hidden && Number(row.seq) > Number(row.seen_seq),
     abilities: abilitiesOn(actor, row),
   };
 }

@@ -19,3 +19,12 @@ export function visibleTo(actor: ClassroomActor, c: SQL = sql.raw("c")): SQL {
 /** Whether everybody in the class may see the comment: what shared counts count. */
 export const visibleToAll = (c: SQL = sql.raw("c")): SQL =>
   sql`(${c}.deleted_at is null and ${c}.hidden_at is null)`;
+
+/** Whether the comment may be news to the actor: what everybody may see, written by somebody else. */
+export const mayBeNews = (actor: ClassroomActor, c: SQL = sql.raw("c")): SQL =>
+  sql`(${visibleToAll(c)} and ${c}.author_id <> ${actor.userId}::uuid)`;
+
+/** Up to where the actor has seen the section as a whole, for comments `c`. */
+export const sectionSeen = (actor: ClassroomActor, c: SQL = sql.raw("c")): SQL =>
+  sql`coalesce((select s.seen_seq from section_reads s where s.classroom_id = ${c}.classroom_id
+    and s.section_id = ${c}.section_id and s.user_id = ${actor.userId}::uuid), 0)`;

@@ -4,7 +4,7 @@ import type { ClassroomActor } from "#domain/actor";
 import { notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import { getComment } from "../comment/queries";
-import { nextSeq, publish } from "../live/publish";
+import { publish, takeTurn } from "../live/publish";
 
 export const REPORTS_WINDOW = 30;
 
@@ -34,7 +34,7 @@ export async function reportComment(
 
 /** Teachers' pages hear that the number of open reports may have changed; nobody else hears anything. */
 async function tellReports(tx: Queries, actor: ClassroomActor, reportId: string): Promise<void> {
-  const seq = await nextSeq(tx, actor.classroomId);
+  const seq = await takeTurn(tx, actor.classroomId);
   await publish(tx, actor.classroomId, seq, [{ kind: "report", subjectId: reportId, wasVisible: false }]);
 }
 
