@@ -1,22 +1,19 @@
-/** What this device keeps for the person signed in: drafts and what is not yet sent. */
-export type DeviceStore = {
-  unsentCount: () => number | Promise<number>;
-  clearDevice: () => void | Promise<void>;
-};
+import { trpc } from "../_trpc/client";
+import { clearKept, countKept, currentAccount } from "./shelf";
 
-let store: DeviceStore | null = null;
+let counted: string | null = null;
 
-/** Lets the outbox say that it keeps things here. Called once, when its module loads. */
-export function registerDevice(kept: DeviceStore): void {
-  store = kept;
-}
-
-/** How many drafts and unsent posts signing out would remove. */
+/**
+ * How many drafts and unsent posts signing out would remove. Asks the server who is signed in: what another account
+ * left on this device is neither counted nor removed.
+ */
 export async function unsentCount(): Promise<number> {
-  return (await store?.unsentCount()) ?? 0;
+  const me = await trpc.account.me.query().catch(() => null);
+  counted = me?.id ?? currentAccount();
+  return counted ? countKept(counted) : 0;
 }
 
-/** Removes everything this device keeps for the person signed in. */
+/** Removes everything this device keeps for the person `unsentCount` counted for. Every tab of theirs hears it. */
 export async function clearDevice(): Promise<void> {
-  await store?.clearDevice();
+  if (counted) clearKept(counted);
 }

@@ -1,7 +1,7 @@
 import type {
+  CappedCount,
   COMMENT_FILTERS,
   COMMENT_ORDERS,
-  CappedCount,
   CommentView,
   ThreadSummary,
   ThreadWindow,

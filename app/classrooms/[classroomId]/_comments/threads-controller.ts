@@ -1,0 +1,329 @@
+import type { CommentView } from "#domain/comment";
+import type { LiveItem } from "#domain/live";
+import { trpc } from "../../../_trpc/client";
+import { makeId } from "../../../_ui/uuid";
+import { liveClientOf } from "../_live/live-client";
+import type { Connection, Listener } from "../_live/live-types";
+import { type Outbox, outboxOf } from "./outbox";
+import { SeenMarks } from "./seen-marks";
+import { entryOf, listThreads } from "./thread-list";
+import { ThreadStore } from "./thread-store";
+import type { NewPost, Thread, ThreadsActions, ThreadsState, UseThreadsInput, View } from "./thread-types";
+
+/** Holds the threads of one section for a page: joins store, stream, outbox and the API. */
+export class ThreadsController {
+  private readonly store: ThreadStore;
+  private readonly listeners = new Set<() => void>();
+  private readonly listener: Listener;
+  private readonly marks: SeenMarks;
+  private outbox: Outbox | null = null;
+  private state: ThreadsState;
+  private readonly initialState: ThreadsState;
+  private connection: Connection = "connecting";
+  /** The view that was asked for last; the store's follows when it has been read. */
+  private wanted: View;
+  private reads = 0;
+  private turn = 0;
+
+  constructor(private readonly input: UseThreadsInput) {
+    this.store = new ThreadStore(input.sectionId, input.initial);
+    this.wanted = this.store.view;
+    this.marks = new SeenMarks(input.classroomId, input.sectionId, () => this.listener.cursor);
+    this.listener = {
+      cursor: input.initial.cursor,
+      asOf: () => this.store.mark(),
+      onItems: (items, asOf) => this.hear(items, asOf),
+      onConnection: (connection) => {
+        this.connection = connection;
+        if (connection === "live") this.outbox?.flush();
+        this.publish();
+      },
+      onReturn: () => void this.refetch(),
+    };
+    this.state = this.initialState = this.makeState([]);
+  }
+
+  readonly getState = (): ThreadsState => this.state;
+  readonly getInitialState = (): ThreadsState => this.initialState;
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Begins to listen and to send. Answers how to stop. */
+  start(): () => void {
+    const outbox = outboxOf(this.input.me.userId);
+    this.outbox = outbox;
+    const ends = [
+      outbox.onChange(() => this.publish()),
+      outbox.onSent((comment) => this.take(comment, this.store.mark())),
+      liveClientOf(this.input.me.userId).join(this.listener),
+      this.marks.start(),
+    ];
+    this.publish();
+    this.bringPendingThreads();
+    outbox.flush();
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  readonly actions: ThreadsActions = {
+    post: (input) => this.post(input),
+    retry: (id) => this.outbox?.retry(id),
+    discard: (id) => this.outbox?.discard(id) ?? "",
+    edit: (commentId, version, text) =>
+      this.change((c) => trpc.comment.update.mutate({ ...c, commentId, version, text })),
+    pin: (commentId, pinned) => this.change((c) => trpc.comment.pin.mutate({ ...c, commentId, pinned })),
+    lock: (commentId, locked) => this.change((c) => trpc.comment.lock.mutate({ ...c, commentId, locked })),
+    hide: (commentId, reason) => this.change((c) => trpc.moderation.hide.mutate({ ...c, commentId, reason })),
+    restore: (commentId) => this.change((c) => trpc.moderation.restore.mutate({ ...c, commentId })),
+    remove: (id) => this.remove(id),
+    report: async (commentId, reason) => {
+      await trpc.moderation.report.mutate({ ...this.place(), commentId, reason, id: makeId() });
+    },
+    loadMore: () => this.loadMore(),
+    loadReplies: (rootId, where) => this.loadReplies(rootId, where ?? "end"),
+    show: (view) => this.show(view),
+    markAllSeen: async () => {
+      await this.marks.sendAll();
+      this.store.see(null);
+      this.publish();
+    },
+    seen: (rootIds) => {
+      const unread = rootIds.filter((rootId) => this.store.isUnread(rootId));
+      if (unread.length === 0) return;
+      this.marks.add(unread);
+      this.store.see(unread);
+      this.publish();
+    },
+    openThreadAt: (commentId) => this.openThreadAt(commentId),
+  };
+
+  private place() {
+    return { classroomId: this.input.classroomId };
+  }
+
+  private post({ paragraphId, parentId, text }: NewPost): string {
+    const trimmed = text.trim();
+    if (!trimmed || !this.outbox) return "";
+    const parent = parentId
+      ? (this.store.known.get(parentId)?.comment ?? this.outbox.list().find((post) => post.id === parentId))
+      : null;
+    const rootId = parent ? (parent.rootId ?? parent.id) : parentId;
+    const { classroomId, sectionId } = this.input;
+    const id = this.outbox.add({ classroomId, sectionId, paragraphId, parentId, rootId, text: trimmed });
+    this.store.kept.add(id);
+    return id;
+  }
+
+  /** A change of one comment: what the server answers is shown before the stream says it. */
+  private async change(call: (place: { classroomId: string }) => Promise<CommentView>): Promise<void> {
+    const asOf = this.store.mark();
+    this.take(await call(this.place()), asOf);
+  }
+
+  private take(comment: CommentView, asOf: number): void {
+    if (comment.sectionId !== this.input.sectionId) return;
+    this.store.hear([{ type: "comment", classroomId: this.input.classroomId, comment }], asOf);
+    this.publish();
+  }
+
+  private async remove(commentId: string): Promise<void> {
+    const asOf = this.store.mark();
+    await trpc.comment.delete.mutate({ ...this.place(), commentId });
+    this.store.removed(commentId, asOf);
+    this.publish();
+  }
+
+  private hear(items: LiveItem[], asOf: number | null): void {
+    const here = items.filter((item) => item.classroomId === this.input.classroomId);
+    if (here.length === 0) return;
+    this.store.hear(here, asOf ?? undefined);
+    this.publish();
+    if (here.some((item) => item.type === "reload")) void this.refetch();
+    for (const rootId of this.store.stale) void this.rereadReplies(rootId);
+  }
+
+  private async reading<T>(read: () => Promise<T>): Promise<T> {
+    this.reads++;
+    this.publish();
+    try {
+      return await read();
+    } finally {
+      this.reads--;
+      this.publish();
+    }
+  }
+
+  private list(view: View, cursor?: string) {
+    const { classroomId, sectionId } = this.input;
+    const { paragraphId, ...rest } = view;
+    return trpc.comment.list.query({
+      classroomId,
+      sectionId,
+      ...rest,
+      ...(paragraphId === undefined ? {} : { paragraphId }),
+      ...(cursor ? { cursor } : {}),
+    });
+  }
+
+  private async show(change: Partial<View>): Promise<void> {
+    const before = this.wanted;
+    const view = { ...before, ...change };
+    this.wanted = view;
+    if (this.store.switchTo(view)) {
+      this.turn++;
+      return this.publish();
+    }
+    try {
+      await this.readView(view, 0);
+    } catch (thrown) {
+      if (this.wanted === view) this.wanted = this.store.view;
+      this.publish();
+      throw thrown;
+    }
+  }
+
+  /** Reads the view afresh, as far down as it was read before. What fails is tried when the connection is back. */
+  private async refetch(): Promise<void> {
+    const expanded = [...this.store.spans.keys()].filter(
+      (id) => (this.store.repliesOf.get(id)?.size ?? 0) > 30,
+    );
+    const length = [...this.store.known.values()].filter(({ comment }) => comment.rootId === null).length;
+    try {
+      await this.readView(this.wanted, length);
+      await Promise.all(expanded.map((rootId) => this.rereadReplies(rootId)));
+    } catch {
+      this.isOld = true;
+    }
+  }
+
+  private isOld = false;
+
+  private async readView(view: View, length: number): Promise<void> {
+    const turn = ++this.turn;
+    await this.reading(async () => {
+      const asOf = this.store.mark();
+      const { cursor } = this.listener;
+      const first = await this.list(view);
+      if (turn !== this.turn) return;
+      this.store.readFirst(view, first, asOf);
+      if (this.listener.cursor === cursor) this.listener.cursor = first.cursor;
+      let count = first.comments.filter((comment) => comment.rootId === null).length;
+      while (this.store.nextCursor && count < length) {
+        const more = this.store.mark();
+        const window = await this.list(view, this.store.nextCursor);
+        if (turn !== this.turn) return;
+        this.store.readMore(window, more);
+        count += window.comments.filter((comment) => comment.rootId === null).length;
+      }
+    });
+  }
+
+  private async loadMore(): Promise<void> {
+    const cursor = this.store.nextCursor;
+    if (!cursor) return;
+    const turn = this.turn;
+    await this.reading(async () => {
+      const asOf = this.store.mark();
+      const window = await this.list(this.store.view, cursor);
+      // Another view, or the same page twice.
+      if (turn === this.turn && this.store.nextCursor === cursor) this.store.readMore(window, asOf);
+    });
+  }
+
+  private async loadReplies(rootId: string, where: "end" | "gap"): Promise<void> {
+    await this.reading(async () => {
+      const span = this.store.spanOf(rootId);
+      if (where === "end" && span.tail?.cursor) {
+        const asOf = this.store.mark();
+        const window = await this.replies(rootId, span.tail.cursor);
+        return this.store.readReplies(rootId, window, asOf, "tail", null);
+      }
+      const head = span.head === "end" ? null : span.head;
+      let cursor = span.headCursor ?? undefined;
+      // A window says that there is more, but not where: the first page leads to the second.
+      if (!cursor && head) cursor = (await this.readHead(rootId, undefined)) ?? undefined;
+      if (cursor || !head) await this.readHead(rootId, cursor);
+    });
+  }
+
+  private async readHead(rootId: string, cursor: string | undefined): Promise<string | null> {
+    const asOf = this.store.mark();
+    const { head } = this.store.spanOf(rootId);
+    const from = cursor && head !== "end" ? head : null;
+    const window = await this.replies(rootId, cursor);
+    this.store.readReplies(rootId, window, asOf, "head", from);
+    return window.nextCursor;
+  }
+
+  /** Reads a thread's replies again, as far as they were read. */
+  private async rereadReplies(rootId: string): Promise<void> {
+    this.store.stale.delete(rootId);
+    const count = this.store.repliesOf.get(rootId)?.size ?? 0;
+    if (count === 0) return;
+    let cursor: string | null = null;
+    let read = 0;
+    try {
+      do {
+        const asOf = this.store.mark();
+        const window = await this.replies(rootId, cursor ?? undefined);
+        this.store.readReplies(rootId, window, asOf, "head", null);
+        cursor = window.nextCursor;
+        read += window.comments.length;
+      } while (cursor && read < count);
+    } catch {
+      this.store.stale.add(rootId);
+    }
+    this.publish();
+  }
+
+  private replies(rootId: string, cursor?: string) {
+    return trpc.comment.replies.query({ ...this.place(), rootId, ...(cursor ? { cursor } : {}) });
+  }
+
+  private openThreadAt(commentId: string): Promise<string> {
+    return this.reading(async () => {
+      const asOf = this.store.mark();
+      const thread = await trpc.comment.threadAt.query({ ...this.place(), commentId });
+      return this.store.readThreadAt(thread, asOf);
+    });
+  }
+
+  // A post that was refused, in a thread that the page does not show: bring the thread, or nobody sees it.
+  private bringPendingThreads(): void {
+    const { classroomId, sectionId } = this.input;
+    const roots = (this.outbox?.list() ?? [])
+      .filter((post) => post.classroomId === classroomId && post.sectionId === sectionId)
+      .flatMap((post) => post.rootId ?? []);
+    for (const rootId of new Set(roots)) {
+      const root = this.store.known.get(rootId)?.comment;
+      const isPending = this.outbox?.list().some((post) => post.id === rootId);
+      if (!isPending && !(root && this.store.isListed(root))) this.openThreadAt(rootId).catch(() => {});
+    }
+  }
+
+  private publish(): void {
+    const next = this.makeState(this.state.threads);
+    this.state = next;
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  private makeState(before: Thread[]): ThreadsState {
+    const { classroomId, sectionId, me } = this.input;
+    const posts = this.outbox?.list() ?? [];
+    const pending = posts
+      .filter((post) => post.classroomId === classroomId && post.sectionId === sectionId)
+      .map((post) => entryOf(post, me, this.outbox?.sendingId ?? null));
+    return {
+      ...this.wanted,
+      ...this.store.summary,
+      threads: listThreads(this.store, pending, before),
+      nextCursor: this.store.nextCursor,
+      isLoading: this.reads > 0,
+      connection: this.connection,
+      unsent: posts.length,
+    };
+  }
+}
