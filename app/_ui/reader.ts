@@ -5,6 +5,8 @@ export type ReaderSettings = {
   size: number | null;
   space: "normal" | "wide" | "wider";
   face: "serif" | "sans";
+  /** Whether single keys do something on the reading page. */
+  keys: "on" | "off";
 };
 
 export const READER_COOKIE = "reader";
@@ -12,15 +14,22 @@ export const READ_SIZE_MIN = 17;
 export const READ_SIZE_MAX = 26;
 export const READ_SIZE_DEFAULT = 19;
 
-export const defaultReader: ReaderSettings = { theme: "system", size: null, space: "normal", face: "serif" };
+export const defaultReader: ReaderSettings = {
+  theme: "system",
+  size: null,
+  space: "normal",
+  face: "serif",
+  keys: "on",
+};
 
 const THEMES = ["system", "light", "dark"] as const;
 const SPACES = ["normal", "wide", "wider"] as const;
 const FACES = ["serif", "sans"] as const;
+const KEYS = ["on", "off"] as const;
 
-/** Reads the cookie's value, `theme.size.space.face`. Anything unknown falls back to the default of that part. */
+/** Reads the cookie's value, `theme.size.space.face.keys`. Anything unknown falls back to the default of that part. */
 export function parseReader(value: string | undefined): ReaderSettings {
-  const [theme, size, space, face] = (value ?? "").split(".");
+  const [theme, size, space, face, keys] = (value ?? "").split(".");
   const pixels = Number(size);
   const inRange = Number.isInteger(pixels) && pixels >= READ_SIZE_MIN && pixels <= READ_SIZE_MAX;
   return {
@@ -28,11 +37,12 @@ export function parseReader(value: string | undefined): ReaderSettings {
     size: inRange ? pixels : null,
     space: oneOf(SPACES, space),
     face: oneOf(FACES, face),
+    keys: oneOf(KEYS, keys),
   };
 }
 
 export function serializeReader(settings: ReaderSettings): string {
-  return [settings.theme, settings.size ?? "auto", settings.space, settings.face].join(".");
+  return [settings.theme, settings.size ?? "auto", settings.space, settings.face, settings.keys].join(".");
 }
 
 /** The attributes of `<html>` that the style sheets look at. A missing value means: leave the attribute off. */

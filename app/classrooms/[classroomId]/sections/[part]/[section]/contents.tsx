@@ -1,0 +1,58 @@
+import Link from "next/link";
+import { classroomPaths } from "../../../../../_ui/frame";
+import { numberWords } from "../../../../../_ui/words";
+
+export const CONTENTS_ID = "contents";
+
+type ContentsProps = {
+  classroomId: string;
+  current: string;
+  contents: {
+    title: string;
+    questionCount: number;
+    parts: { key: string; title: string; sections: { path: string; title: string }[] }[];
+  };
+};
+
+/**
+ * The table of contents: a rail beside the text, and where there is no room for one the same list as a drawer,
+ * opened by any button with `popoverTarget={CONTENTS_ID}`. The browser does that by itself, without our script.
+ */
+export function Contents({ classroomId, current, contents }: ContentsProps) {
+  const to = classroomPaths(classroomId);
+  const count = contents.parts.reduce((sum, part) => sum + part.sections.length, 0);
+  return (
+    // The key closes the drawer when another section is opened.
+    <nav className="toc" id={CONTENTS_ID} aria-label="Contents" popover="auto" key={current}>
+      <h2>{contents.title}</h2>
+      <p className="by">{count === 1 ? "One section" : `${numberWords(count, true)} sections`}</p>
+      <ol>
+        {contents.parts.map((part) => (
+          <li key={part.key}>
+            <span className="pt">{part.title}</span>
+            <ol>
+              {part.sections.map(({ path, title }) => (
+                <li key={path}>
+                  <Link
+                    href={to.section(path)}
+                    prefetch={false}
+                    aria-current={path === current ? "page" : undefined}
+                  >
+                    {title}
+                  </Link>
+                </li>
+              ))}
+            </ol>
+          </li>
+        ))}
+        {contents.questionCount > 0 && (
+          <li>
+            <Link className="pt" href={to.questions} prefetch={false}>
+              Questions <span className="quiet n">{contents.questionCount}</span>
+            </Link>
+          </li>
+        )}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,113 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { cache } from "react";
+import { TEXT_MAX_CHARS } from "#domain/comment";
+import { forPage } from "../../../../../_trpc/server";
+import { classroomPaths } from "../../../../../_ui/frame";
+import { one, type Search } from "../../../../../_ui/page-data";
+import { Shell } from "../../../../../_ui/shell";
+import { TextSettings } from "../../../../../_ui/text-settings";
+import { CommentCount } from "../../../_comments/comment-count";
+import { Discussion } from "../../../_comments/discussion";
+import { CONTENTS_ID, Contents } from "./contents";
+import { Printed } from "./printed";
+import "./reading.css";
+import "../../../_comments/threads.css";
+
+type Params = Promise<{ classroomId: string; part: string; section: string }>;
+type Props = { params: Params; searchParams: Search };
+
+// The title and the page ask for the same thing; it is read once a request.
+const readSection = cache((classroomId: string, path: string) => {
+  const here = classroomPaths(classroomId).section(path);
+  return forPage(here, (api) => api.guide.section({ classroomId, path }));
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { classroomId, part, section } = await params;
+  const { section: printed } = await readSection(classroomId, `${part}/${section}`);
+  return { title: `${printed.title} · ${printed.contents.title}` };
+}
+
+export default async function SectionPage({ params, searchParams }: Props) {
+  const { classroomId, part, section: name } = await params;
+  const [{ frame, section, threads }, search] = await Promise.all([
+    readSection(classroomId, `${part}/${name}`),
+    searchParams,
+  ]);
+  const place = { classroomId, sectionId: section.sectionId, paragraphs: section.paragraphs };
+  return (
+    <Shell frame={frame} current="read">
+      <div className="phonehd">
+        <button type="button" popoverTarget={CONTENTS_ID} aria-label="Contents">
+          <span aria-hidden="true">☰</span>
+        </button>
+        <span className="ttl" aria-hidden="true">
+          {section.title}
+        </span>
+        <TextSettings label="Aa" />
+      </div>
+      <div className="book">
+        <Contents classroomId={classroomId} current={section.path} contents={section.contents} />
+        <main className="page" id="main">
+          <div className="spread">
+            <Discussion
+              key={section.sectionId}
+              place={place}
+              me={frame.me}
+              initial={threads}
+              isArchived={frame.isArchived}
+              textMaxChars={TEXT_MAX_CHARS}
+              openAt={one(search.comment) ?? null}
+            >
+              <header className="headl">
+                <button type="button" className="lnk drawer" popoverTarget={CONTENTS_ID}>
+                  Contents
+                </button>
+                <p className="it">{section.lead ?? section.partTitle}</p>
+                <h1>{section.title}</h1>
+                <p className="st">
+                  {section.minutes === 1 ? "1 minute" : `${section.minutes} minutes`}. <CommentCount />
+                </p>
+              </header>
+              <Printed html={section.html} />
+              <Onward classroomId={classroomId} previous={section.previous} next={section.next} />
+            </Discussion>
+          </div>
+        </main>
+      </div>
+    </Shell>
+  );
+}
+
+type Neighbour = { path: string; title: string } | null;
+
+function Onward({
+  classroomId,
+  previous,
+  next,
+}: {
+  classroomId: string;
+  previous: Neighbour;
+  next: Neighbour;
+}) {
+  const to = classroomPaths(classroomId);
+  return (
+    <nav className="onward" aria-label="Sections before and after">
+      {previous && (
+        <Link href={to.section(previous.path)} prefetch={false} rel="prev">
+          <small>Before this</small> {previous.title}
+        </Link>
+      )}
+      {next ? (
+        <Link href={to.section(next.path)} prefetch={false} rel="next" className="end">
+          <small>Next</small> {next.title}
+        </Link>
+      ) : (
+        <Link href={to.questions} prefetch={false} rel="next" className="end">
+          <small>Next</small> The questions
+        </Link>
+      )}
+    </nav>
+  );
+}
