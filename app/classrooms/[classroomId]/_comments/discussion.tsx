@@ -1,0 +1,106 @@
+"use client";
+
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { Margin } from "./margin";
+import { MarginGhost } from "./margin-ghost";
+import { Notices } from "./notices";
+import { AllParagraphTools } from "./paragraph-tools";
+import { SectionTalk } from "./section-talk";
+import { Sheet } from "./sheet";
+import { type Ask, type Place, type Talk, TalkContext, type View } from "./talk-context";
+import type { InitialThreads, Me } from "./thread-types";
+import { useArrivals } from "./use-arrivals";
+import { useFocusSoon } from "./use-focus-soon";
+import { useKeys } from "./use-keys";
+import { useIsMounted, useMedia } from "./use-media";
+import { usePermalink } from "./use-permalink";
+import { useSeenMark } from "./use-seen-mark";
+import { useThreads } from "./use-threads";
+
+// Fetched when the first question is asked.
+const Questions = lazy(() => import("./questions"));
+
+type DiscussionProps = {
+  place: Place;
+  me: Me;
+  initial: InitialThreads;
+  isArchived: boolean;
+  textMaxChars: number;
+  /** The comment of a permalink. */
+  openAt: string | null;
+  children: ReactNode;
+};
+
+const CLOSED: View = { openId: null, writingOn: null, sheetOf: null, target: null };
+
+/**
+ * The text (its children) with everything the class says about it. The text is the server's; the threads travel as
+ * data and are drawn in the browser only, into room that the layout keeps for them.
+ */
+export function Discussion({
+  place,
+  me,
+  initial,
+  isArchived,
+  textMaxChars,
+  openAt,
+  children,
+}: DiscussionProps) {
+  const { classroomId, sectionId } = place;
+  const { state, actions } = useThreads({ classroomId, sectionId, me, initial });
+  const [view, setView] = useState<View>(CLOSED);
+  const [asked, setAsked] = useState<{ what: Ask; isOpen: boolean } | null>(null);
+  const ask = useCallback((what: Ask) => setAsked({ what, isOpen: true }), []);
+  const change = useCallback((part: Partial<View>) => setView((now) => ({ ...now, ...part })), []);
+  const isMounted = useIsMounted();
+  const isPhone = useMedia("(max-width: 700px)");
+  const focusSoon = useFocusSoon();
+  const seenMark = useSeenMark(actions.seen);
+
+  const talk = useMemo<Talk>(
+    () => ({
+      state,
+      actions,
+      place,
+      me,
+      isArchived,
+      textMaxChars,
+      view,
+      change,
+      focusSoon,
+      ask,
+      isPhone,
+      seenMark,
+    }),
+    [state, actions, place, me, isArchived, textMaxChars, view, change, focusSoon, ask, isPhone, seenMark],
+  );
+  useArrivals(talk);
+  useKeys(talk);
+  usePermalink(talk, openAt);
+  const hasComments = Object.keys(initial.counts).length > 0;
+  return (
+    <TalkContext value={talk}>
+      {children}
+      {isMounted ? (
+        <>
+          {isPhone ? <Sheet /> : <Margin />}
+          <SectionTalk />
+          <AllParagraphTools />
+          <Notices />
+          {asked && (
+            <Suspense>
+              <Questions
+                ask={asked.what}
+                isOpen={asked.isOpen}
+                talk={talk}
+                onClose={() => setAsked({ ...asked, isOpen: false })}
+              />
+            </Suspense>
+          )}
+        </>
+      ) : (
+        hasComments && <MarginGhost />
+      )}
+    </TalkContext>
+  );
+}

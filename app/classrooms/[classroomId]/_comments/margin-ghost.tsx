@@ -1,0 +1,19 @@
+/** What stands in the margin while the script is on its way: nothing at first, then ghosts. */
+export function MarginGhost() {
+  return (
+    <>
+      <div className="notes waits" aria-hidden="true">
+        <span className="ghost">
+          <i />
+          <i />
+          <i />
+        </span>
+      </div>
+      <noscript>
+        <p className="talk plain">
+          What the class says about this section needs JavaScript. The text does not.
+        </p>
+      </noscript>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useMemo, useRef, useState } from "react";
+import { marginGroups } from "./margin-groups";
+import { NewComment } from "./new-comment";
+import { Note } from "./note";
+import { placeWords, useTalk } from "./talk-context";
+import { useMarginThreads } from "./use-margin-threads";
+import { useNoteLayout } from "./use-note-layout";
+
+/** The margin of a wide page: every paragraph's threads, level with its first line. */
+export function Margin() {
+  const talk = useTalk();
+  const { state, actions, place, me, view, change, isArchived } = talk;
+  const column = useRef<HTMLElement>(null);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const threads = useMarginThreads(state);
+  const paragraphIds = useMemo(() => place.paragraphs.map(({ id }) => id), [place]);
+  const groups = marginGroups({
+    paragraphIds,
+    threads,
+    counts: state.counts,
+    me: me.userId,
+    unfolded,
+    openId: view.openId,
+  });
+  const { writingOn } = view;
+  useNoteLayout(column, `${view.openId} ${writingOn} ${unfolded.size}`);
+
+  const handleMore = (paragraphId: string, hasEarlier: boolean) => {
+    setUnfolded(new Set([...unfolded, paragraphId]));
+    if (!hasEarlier) return;
+    // The rest is in the list below, which can be turned page by page.
+    void actions.show({ paragraphId, filter: "all" });
+    document.querySelector(".talk .list")?.scrollIntoView({ block: "start" });
+  };
+  const isClean = groups.length === 0 && !writingOn;
+  return (
+    <aside className="notes" aria-label="Comments in the margin" ref={column}>
+      {isClean && !isArchived && (
+        <p className="clean">This margin is clean. Choose a paragraph and be the first to write beside it.</p>
+      )}
+      {paragraphIds.map((paragraphId) => {
+        const group = groups.find((one) => one.paragraphId === paragraphId);
+        return [
+          writingOn === paragraphId && (
+            <div className="slot" key={`new-${paragraphId}`} data-for={paragraphId} data-pinned="">
+              <NewComment
+                paragraphId={paragraphId}
+                onDone={(id) => change({ writingOn: null, openId: id })}
+              />
+            </div>
+          ),
+          group?.shown.map((thread) => (
+            <div
+              className="slot"
+              key={thread.root.id}
+              data-for={paragraphId}
+              data-pinned={view.openId === thread.root.id && !writingOn ? "" : undefined}
+            >
+              <Note thread={thread} />
+            </div>
+          )),
+          group && (group.more > 0 || group.hasEarlier) && (
+            <div className="slot" key={`more-${paragraphId}`} data-for={paragraphId}>
+              <button
+                type="button"
+                className="more lnk"
+                onClick={() => handleMore(paragraphId, group.hasEarlier)}
+              >
+                {group.more > 0 ? `${group.more} more` : "Earlier comments"}
+                <span className="vh"> on {placeWords(place, paragraphId)}</span>
+              </button>
+            </div>
+          ),
+        ];
+      })}
+    </aside>
+  );
+}

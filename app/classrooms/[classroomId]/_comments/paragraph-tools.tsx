@@ -1,0 +1,64 @@
+"use client";
+
+import { createPortal } from "react-dom";
+import { type Paragraph, selectors, useTalk } from "./talk-context";
+import { counted } from "./words";
+
+/**
+ * What stands beside each paragraph: how many have written, and the way to write. They are put into the printed
+ * text's own elements, so that they come after their paragraph in every order: reading, tabbing, listening.
+ */
+export function AllParagraphTools() {
+  const { place } = useTalk();
+  return place.paragraphs.map((paragraph) => {
+    const element = document.getElementById(paragraph.key);
+    return element && createPortal(<ParagraphTools paragraph={paragraph} />, element, paragraph.id);
+  });
+}
+
+function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
+  const { state, view, change, focusSoon, isPhone, isArchived } = useTalk();
+  const { id, number } = paragraph;
+  const count = state.counts[id] ?? 0;
+  const threads = state.threads.filter(({ root }) => root.paragraphId === id);
+  const fresh = threads
+    .flatMap(({ root, replies }) => [root, ...replies])
+    .filter((entry) => entry.unread).length;
+  const isOpen = threads.some(({ root }) => root.id === view.openId) || view.writingOn === id;
+  const canWrite = number !== null && !isArchived;
+
+  const handleRead = () => {
+    if (isPhone) return change({ sheetOf: id, target: null });
+    const first = document.querySelector<HTMLElement>(`.notes [data-for="${id}"] [data-thread]`);
+    const rootId = first?.dataset.thread;
+    if (!rootId) return;
+    change({ openId: rootId, writingOn: null });
+    focusSoon(selectors.note(rootId));
+  };
+  const handleWrite = () => {
+    if (isPhone) return change({ sheetOf: id, target: null });
+    change({ writingOn: id, openId: null });
+    focusSoon(`.notes [data-for="${id}"] textarea`);
+  };
+  if (count === 0 && !canWrite) return null;
+  return (
+    <span className={isOpen ? "tools below" : "tools"} data-tools={id}>
+      {count > 0 && (
+        <button type="button" className="gut" onClick={handleRead}>
+          <span className="say" aria-hidden="true" />
+          <b aria-hidden="true">{count}</b>
+          <span className="vh">
+            {number ? `Paragraph ${number}` : "Quotation"}: {counted(count, "comment")}
+            {fresh > 0 && `, ${fresh} new`}
+          </span>
+        </button>
+      )}
+      {canWrite && !(isPhone && count > 0) && (
+        <button type="button" className="wr" onClick={handleWrite}>
+          <span className="say" aria-hidden="true" />
+          <span className="vh">Comment on paragraph {number}</span>
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { useState } from "react";
+import { Monogram } from "../../../_ui/monogram";
+import { Time } from "../../../_ui/time";
+import { CommentBody } from "./comment-body";
+import { EditBox } from "./edit-box";
+import { RemarkMenu } from "./remark-menu";
+import { SendingState } from "./sending-state";
+import { useTalk } from "./talk-context";
+import type { Entry, Thread } from "./thread-types";
+import type { Where } from "./thread-view";
+import { holeWords } from "./words";
+
+type RemarkProps = {
+  entry: Entry;
+  thread: Thread;
+  where: Where;
+  isLastUnread: boolean;
+  onReply: () => void;
+};
+
+/** One comment: who, what, when, and what the reader may do with it. */
+export function Remark({ entry, thread, where, isLastUnread, onReply }: RemarkProps) {
+  const { me, view, seenMark, isArchived } = useTalk();
+  const [isEditing, setEditing] = useState(false);
+  const isRoot = entry.id === thread.root.id;
+  const { author } = entry;
+  const look = [
+    "remark",
+    entry.unread && "new",
+    view.target === entry.id && "target",
+    entry.sending && "unsent",
+  ];
+  // In the list the comment has its lasting place; the margin and the sheet show it a second time.
+  const id = where === "list" ? `c-${entry.id}` : undefined;
+  const name = isRoot ? "h3" : "h4";
+  return (
+    <div className={look.filter(Boolean).join(" ")} id={id} data-comment={entry.id}>
+      {where !== "margin" && author && (
+        <Monogram name={author.name} kind={author.role} me={author.id === me.userId} small={!isRoot} />
+      )}
+      <div className="said-by">
+        <Who as={name} entry={entry} isStop={isRoot} />
+        {author && <CommentBody html={isEditing ? "" : entry.html} />}
+        {isEditing && <EditBox entry={entry} onDone={() => setEditing(false)} />}
+        {entry.state === "hidden" && author && <HiddenWords entry={entry} mine={author.id === me.userId} />}
+        <SendingState entry={entry} />
+        {author && !isEditing && !entry.sending && (
+          <p className="act">
+            {entry.abilities.reply && !isArchived && (
+              <button type="button" className="lnk" data-reply={isRoot ? "" : undefined} onClick={onReply}>
+                Reply<span className="vh"> to {author.name}</span>
+              </button>
+            )}
+            <RemarkMenu entry={entry} isRoot={isRoot} onEdit={() => setEditing(true)} />
+            <When entry={entry} />
+          </p>
+        )}
+        {isLastUnread && <span className="seen-mark" ref={seenMark(thread.root.id)} />}
+      </div>
+    </div>
+  );
+}
+
+function Who({ as: Heading, entry, isStop }: { as: "h3" | "h4"; entry: Entry; isStop: boolean }) {
+  const { me } = useTalk();
+  const { author, answers } = entry;
+  return (
+    <Heading
+      className={author ? "who" : "who hole"}
+      tabIndex={-1}
+      data-who
+      data-stop={isStop ? "" : undefined}
+    >
+      {author ? (author.id === me.userId ? "You" : author.name) : holeWords(entry)}
+      {author?.role === "teacher" && <span className="it"> Teacher</span>}
+      {answers && <span className="ans"> answering {answers.name}</span>}
+      {entry.pinned && <span className="ans"> pinned</span>}
+      {entry.unread && <span className="fresh-mark"> new</span>}
+    </Heading>
+  );
+}
+
+function When({ entry }: { entry: Entry }) {
+  const { place, ask } = useTalk();
+  return (
+    <span className="when">
+      <a href={`/classrooms/${place.classroomId}/comments/${entry.id}`}>
+        <Time value={entry.createdAt} form="ago" />
+      </a>
+      {entry.editedAt &&
+        (entry.abilities.history ? (
+          <>
+            {", "}
+            <button type="button" className="plainbtn" onClick={() => ask({ kind: "history", entry })}>
+              edited
+            </button>
+          </>
+        ) : (
+          ", edited"
+        ))}
+    </span>
+  );
+}
+
+function HiddenWords({ entry, mine }: { entry: Entry; mine: boolean }) {
+  const why = entry.hiddenReason ? `“${entry.hiddenReason}”` : "no reason given";
+  return (
+    <p className="held">
+      {mine
+        ? `A teacher removed this and told you why: ${why}`
+        : `Not shown to the class. The reason given: ${why}`}
+    </p>
+  );
+}

@@ -1,0 +1,150 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { announce } from "../../../_ui/announcer";
+import { Composer } from "./composer";
+import { placeWords, selectors, useTalk } from "./talk-context";
+import { ThreadView } from "./thread-view";
+import { useMarginThreads } from "./use-margin-threads";
+import { counted } from "./words";
+
+const BAR_PX = 60;
+const AIR_PX = 14;
+
+/** On a phone: the threads of one paragraph, from below, with the paragraph itself above them. */
+export function Sheet() {
+  const { view, change, focusSoon, state, actions } = useTalk();
+  const box = useRef<HTMLDialogElement>(null);
+  const paragraphId = view.sheetOf;
+  useEffect(() => {
+    const dialog = box.current;
+    if (!dialog) return;
+    if (paragraphId && !dialog.open) dialog.showModal();
+    if (!paragraphId && dialog.open) dialog.close();
+    if (paragraphId) bringAbove(dialog, paragraphId);
+  }, [paragraphId]);
+  useKeyboardRoom(box, paragraphId !== null);
+  const handleClose = () => {
+    if (!paragraphId) return;
+    change({ sheetOf: null, target: null });
+    focusSoon(selectors.tools(paragraphId));
+    if (state.paragraphId !== undefined) void actions.show({ paragraphId: undefined });
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does by keyboard what the press beside it does
+    <dialog
+      ref={box}
+      className="sheet"
+      aria-labelledby="sheet-title"
+      onClose={handleClose}
+      onClick={(event) => {
+        if (event.target === box.current) box.current?.close();
+      }}
+    >
+      {paragraphId && <SheetInside key={paragraphId} paragraphId={paragraphId} onClose={handleClose} />}
+    </dialog>
+  );
+}
+
+function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: () => void }) {
+  const { state, actions, place, change, isArchived } = useTalk();
+  const [isWriting, setWriting] = useState(false);
+  const threads = useMarginThreads(state).filter(({ root }) => root.paragraphId === paragraphId);
+  const count = state.counts[paragraphId] ?? 0;
+  const loaded = threads.reduce((sum, { root }) => sum + root.replyCount + (root.author ? 1 : 0), 0);
+  const next = nextWithComments(place.paragraphs, state.counts, paragraphId);
+  const isNumbered = place.paragraphs.some(({ id, number }) => id === paragraphId && number !== null);
+  const words = placeWords(place, paragraphId);
+  const canWrite = isNumbered && !isArchived;
+  return (
+    <div className="in">
+      <div className="hd">
+        <span className="say" aria-hidden="true" />
+        <h2 id="sheet-title">
+          {words.charAt(0).toUpperCase() + words.slice(1)}
+          {count > 0 && <span className="quiet">, {counted(count, "comment")}</span>}
+        </h2>
+        {next && (
+          <button type="button" className="lnk" onClick={() => change({ sheetOf: next, target: null })}>
+            Next
+            <span className="vh"> paragraph with comments</span>
+          </button>
+        )}
+        <button type="button" className="lnk" onClick={onClose}>
+          Close
+        </button>
+      </div>
+      {threads.map((thread) => (
+        <ThreadView key={thread.root.id} thread={thread} where="sheet" />
+      ))}
+      {count > loaded && (
+        <button
+          type="button"
+          className="lnk load"
+          onClick={() => void actions.show({ paragraphId, filter: "all" })}
+        >
+          Earlier comments
+        </button>
+      )}
+      {canWrite &&
+        (isWriting || threads.length === 0 ? (
+          <Composer
+            label={`Your comment on ${words}`}
+            draftKey={`new:${place.sectionId}:${paragraphId}`}
+            action="Post"
+            rows={2}
+            autoFocus={isWriting}
+            onSubmit={(text) => {
+              actions.post({ paragraphId, parentId: null, text });
+              announce("Comment posted.");
+              setWriting(false);
+              return true;
+            }}
+            onLeave={threads.length > 0 ? () => setWriting(false) : undefined}
+          />
+        ) : (
+          <button type="button" className="lnk begin" onClick={() => setWriting(true)}>
+            Write something else here
+          </button>
+        ))}
+    </div>
+  );
+}
+
+function nextWithComments(
+  paragraphs: { id: string }[],
+  counts: Record<string, number>,
+  after: string,
+): string | null {
+  const at = paragraphs.findIndex(({ id }) => id === after);
+  return paragraphs.slice(at + 1).find(({ id }) => (counts[id] ?? 0) > 0)?.id ?? null;
+}
+
+/** Scrolls so that the paragraph, or its beginning, stands between the bar and the sheet. */
+function bringAbove(dialog: HTMLElement, paragraphId: string): void {
+  const paragraph = document.querySelector(`[data-paragraph="${paragraphId}"]`)?.getBoundingClientRect();
+  if (!paragraph) return;
+  const floor = innerHeight - dialog.offsetHeight - AIR_PX;
+  const by = paragraph.height <= floor - BAR_PX ? paragraph.bottom - floor : paragraph.top - BAR_PX;
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  window.scrollBy({ top: by, behavior: isCalm ? "auto" : "smooth" });
+}
+
+/** Keeps the sheet above the on-screen keyboard, which covers the page without changing its size. */
+function useKeyboardRoom(box: React.RefObject<HTMLElement | null>, isOpen: boolean): void {
+  useEffect(() => {
+    const visual = window.visualViewport;
+    if (!visual || !isOpen) return;
+    const place = () => {
+      const covered = Math.max(0, innerHeight - visual.height - visual.offsetTop);
+      box.current?.style.setProperty("bottom", `${covered}px`);
+    };
+    place();
+    visual.addEventListener("resize", place);
+    visual.addEventListener("scroll", place);
+    return () => {
+      visual.removeEventListener("resize", place);
+      visual.removeEventListener("scroll", place);
+    };
+  }, [box, isOpen]);
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Remark } from "./remark";
+import { ReplyBox } from "./reply-box";
+import { useTalk } from "./talk-context";
+import type { Entry, Thread } from "./thread-types";
+import { counted, unansweredWords } from "./words";
+
+/** A longer thread shows its first and its latest replies, and a button for those between. */
+const REPLIES_WHOLE = 7;
+const REPLIES_FIRST = 3;
+const REPLIES_LAST = 2;
+
+export type Where = "margin" | "list" | "sheet";
+
+type ThreadViewProps = { thread: Thread; where: Where; foot?: ReactNode };
+
+/** A whole thread: what it began with, the replies one step in, and the way to answer. */
+export function ThreadView({ thread, where, foot }: ThreadViewProps) {
+  const { me, view, isArchived } = useTalk();
+  const { root, replies } = thread;
+  const [answering, setAnswering] = useState<Entry | null>(null);
+  const [isWhole, setWhole] = useState(false);
+  const unanswered = unansweredWords(thread, me.userId);
+  const last = lastUnread(thread);
+  const holdsTarget = replies.some(({ id }) => id === view.target);
+  const folded =
+    isWhole || holdsTarget || replies.length <= REPLIES_WHOLE || thread.gapAfter !== null
+      ? 0
+      : replies.length - REPLIES_FIRST - REPLIES_LAST;
+  const remark = (entry: Entry) => (
+    <Remark
+      entry={entry}
+      thread={thread}
+      where={where}
+      isLastUnread={entry.id === last?.id}
+      onReply={() => setAnswering(entry)}
+    />
+  );
+  return (
+    <article className={`thread in-${where}`} data-thread={root.id} aria-label={threadName(root)}>
+      {remark(root)}
+      {thread.gapAfter === root.id && <LoadReplies thread={thread} at="gap" />}
+      {replies.length > 0 && (
+        <ol className="replies">
+          {replies.map((entry, index) => {
+            if (folded > 0 && index >= REPLIES_FIRST && index < REPLIES_FIRST + folded) {
+              return index === REPLIES_FIRST ? (
+                <li key="folded">
+                  <button type="button" className="lnk" onClick={() => setWhole(true)}>
+                    {counted(folded, "more reply", "more replies")}
+                  </button>
+                </li>
+              ) : null;
+            }
+            return (
+              <li key={entry.id}>
+                {remark(entry)}
+                {thread.gapAfter === entry.id && <LoadReplies thread={thread} at="gap" />}
+              </li>
+            );
+          })}
+        </ol>
+      )}
+      {thread.hasMore && <LoadReplies thread={thread} at="end" />}
+      {root.locked && <p className="said">A teacher has closed this thread. It can be read, not added to.</p>}
+      {unanswered && <p className="said">{unanswered}</p>}
+      {!isArchived && (
+        <ReplyBox
+          thread={thread}
+          answering={answering}
+          where={where}
+          onOpen={setAnswering}
+          onClose={() => setAnswering(null)}
+        />
+      )}
+      {foot}
+    </article>
+  );
+}
+
+function threadName(root: Entry): string {
+  return root.author ? `Thread begun by ${root.author.name}` : "Thread whose first comment was removed";
+}
+
+function lastUnread({ root, replies }: Thread): Entry | undefined {
+  return [root, ...replies].findLast((entry) => entry.unread);
+}
+
+function LoadReplies({ thread, at }: { thread: Thread; at: "end" | "gap" }) {
+  const { actions } = useTalk();
+  const [isBusy, setBusy] = useState(false);
+  const handleLoad = async () => {
+    if (isBusy) return;
+    setBusy(true);
+    await actions.loadReplies(thread.root.id, at).catch(() => {});
+    setBusy(false);
+  };
+  return (
+    <button type="button" className="lnk load" aria-disabled={isBusy || undefined} onClick={handleLoad}>
+      {at === "gap" ? "Earlier replies" : "More replies"}
+    </button>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useCallback, useEffect, useRef } from "react";
+
+/** How long the end of a comment must be on the screen to count as read. */
+const SEEN_AFTER_MS = 1_500;
+
+/**
+ * Watches marks at the end of unread comments. A thread whose mark was on the screen for SEEN_AFTER_MS, in a tab
+ * that is looked at, is reported once.
+ */
+export function useSeenMark(seen: (rootIds: string[]) => void) {
+  const watcher = useRef<ReturnType<typeof watch> | null>(null);
+  useEffect(() => () => watcher.current?.stop(), []);
+  return useCallback(
+    (rootId: string) => (element: HTMLElement | null) => {
+      if (!element) return undefined;
+      watcher.current ??= watch(seen);
+      return watcher.current.add(element, rootId);
+    },
+    [seen],
+  );
+}
+
+function watch(seen: (rootIds: string[]) => void) {
+  const roots = new Map<Element, string>();
+  const onScreen = new Set<Element>();
+  const timers = new Map<Element, ReturnType<typeof setTimeout>>();
+  const stopTimer = (element: Element) => {
+    clearTimeout(timers.get(element));
+    timers.delete(element);
+  };
+  const startTimer = (element: Element) => {
+    if (document.hidden || timers.has(element)) return;
+    const report = () => {
+      const rootId = roots.get(element);
+      if (rootId) seen([rootId]);
+    };
+    timers.set(element, setTimeout(report, SEEN_AFTER_MS));
+  };
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) {
+        onScreen.add(target);
+        startTimer(target);
+      } else {
+        onScreen.delete(target);
+        stopTimer(target);
+      }
+    }
+  });
+  const handleVisibility = () => {
+    for (const element of onScreen) {
+      if (document.hidden) stopTimer(element);
+      else startTimer(element);
+    }
+  };
+  document.addEventListener("visibilitychange", handleVisibility);
+  return {
+    add(element: HTMLElement, rootId: string) {
+      roots.set(element, rootId);
+      observer.observe(element);
+      return () => {
+        observer.unobserve(element);
+        onScreen.delete(element);
+        stopTimer(element);
+        roots.delete(element);
+      };
+    },
+    stop() {
+      observer.disconnect();
+      document.removeEventListener("visibilitychange", handleVisibility);
+      for (const element of [...timers.keys()]) stopTimer(element);
+    },
+  };
+}
