@@ -1,7 +1,6 @@
 // A backup of the embedded database as plain files: every table by COPY, all of one instant.
 import { createHash } from "node:crypto";
 import {
-  chmodSync,
   createWriteStream,
   existsSync,
   mkdirSync,
@@ -11,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -84,6 +83,9 @@ async function copyTable(sql, { name, columns }, folder) {
     },
   });
   const source = await sql.unsafe(`copy ${name} (${columns.join(", ")}) to stdout`).readable();
+  // postgres.js pauses the connection on a full buffer and resumes it on the next read; when the rows end just then,
+  // there is no next read, and the connection would never hear that the command is complete.
+  source.once("end", () => source._read(0));
   await pipeline(source, count, createGzip(), createWriteStream(join(folder, file), { mode: 0o600 }));
   return { name, columns, file, sha256: hash.digest("hex"), rows };
 }
@@ -108,9 +110,8 @@ export async function backUp({ adminUrl, root, dataDir, folder }) {
     const name = `${madeAt.replace(/[:.]/g, "-")}-schema-${applied.length}`;
     const target = folder ?? join(backups, name);
     const draft = `${target}.unfinished`;
-    mkdirSync(dirname(target), { recursive: true });
-    mkdirSync(draft);
-    chmodSync(draft, 0o700);
+    if (!folder) mkdirSync(backups, { recursive: true, mode: 0o700 });
+    mkdirSync(draft, { recursive: true, mode: 0o700 });
     const manifest = await sql.begin("isolation level repeatable read read only", async (tx) => {
       const tables = [];
       for (const table of await listTables(tx)) tables.push(await copyTable(tx, table, draft));

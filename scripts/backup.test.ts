@@ -97,6 +97,17 @@ describe("backUp and restore", () => {
     await expect(sql`truncate "Notes"`).rejects.toThrow("append only");
   });
 
+  it("carry a table that is larger than any buffer", async () => {
+    await sql.unsafe(ROWS);
+    await sql`insert into "Notes" (user_id, text) select 1, repeat(n::text, 40) from generate_series(1, 30000) n`;
+    const sum = () => sql`select count(*)::int, sum(length(text))::int, max(id) from "Notes"`;
+    const before = await sum();
+    const backup = await backUp(where());
+    await empty();
+    await restore({ adminUrl: server.adminUrl, root, folder: backup });
+    expect(await sum()).toEqual(before);
+  });
+
   it("refuses a backup of another schema, and changes nothing", async () => {
     await sql.unsafe(ROWS);
     const backup = await backUp(where());
