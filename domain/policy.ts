@@ -51,6 +51,7 @@ const CLASSROOM_POLICY = {
   "classroom.leave": not(isOwner),
   "member.list": isTeacher,
   "member.remove": all(isTeacher, not(isSelf), not(targetsOwner), any(isOwner, targetsStudent)),
+  "member.letIn": all(isTeacher, isActive),
   "member.setRole": all(isOwner, isActive, not(targetsOwner)),
   "member.resetPassword": all(isTeacher, targetsStudent),
   "guide.read": isMember,

@@ -132,6 +132,17 @@ export async function getCode(tx: Queries, secret: string, actor: ClassroomActor
   };
 }
 
+/** Who was removed and is kept out, by name; at most a window of them. @throws {DomainError} FORBIDDEN */
+export async function listKeptOut(tx: Queries, actor: ClassroomActor) {
+  authorize(actor, "member.list");
+  return tx
+    .select({ userId: classroomMembers.userId, name: classroomMembers.name })
+    .from(classroomMembers)
+    .where(and(eq(classroomMembers.classroomId, actor.classroomId), eq(classroomMembers.isBlocked, true)))
+    .orderBy(sql`lower(${classroomMembers.name})`)
+    .limit(MEMBERS_WINDOW);
+}
+
 /**
  * Lists the members, teachers first, then by name.
  *

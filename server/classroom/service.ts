@@ -134,13 +134,18 @@ const membership = (actor: ClassroomActor, userId: string) =>
   and(eq(classroomMembers.classroomId, actor.classroomId), eq(classroomMembers.userId, userId));
 
 /**
- * Removes a member and keeps them from coming back by the code. What they wrote stays. Their next request and
- * their open streams find the class gone.
+ * Removes a member. What they wrote stays. Their next request and their open streams find the class gone.
  *
+ * @param keepOut  the class's code does not let them in again, until `letIn`
  * @throws {DomainError} NOT_FOUND  no such member
  * @throws {DomainError} FORBIDDEN  not this actor's to remove
  */
-export async function removeMember(tx: Queries, actor: ClassroomActor, userId: string): Promise<void> {
+export async function removeMember(
+  tx: Queries,
+  actor: ClassroomActor,
+  userId: string,
+  keepOut: boolean,
+): Promise<void> {
   authorize(actor, "member.list");
   const target = await getTarget(tx, actor, userId);
   authorize(actor, "member.remove", {
@@ -150,9 +155,25 @@ export async function removeMember(tx: Queries, actor: ClassroomActor, userId: s
   });
   await tx
     .update(classroomMembers)
-    .set({ removedAt: sql`now()`, isBlocked: true })
+    .set({ removedAt: sql`now()`, isBlocked: keepOut })
     .where(membership(actor, userId));
   await tellAccess(tx, userId);
+}
+
+/**
+ * Lets somebody who was kept out come back by the class's code.
+ *
+ * @throws {DomainError} FORBIDDEN  not a teacher here
+ * @throws {DomainError} NOT_FOUND  nobody of this class is kept out by that id
+ */
+export async function letIn(tx: Queries, actor: ClassroomActor, userId: string): Promise<void> {
+  authorize(actor, "member.letIn");
+  const rows = await tx
+    .update(classroomMembers)
+    .set({ isBlocked: false })
+    .where(and(membership(actor, userId), eq(classroomMembers.isBlocked, true)))
+    .returning({ userId: classroomMembers.userId });
+  if (rows.length === 0) throw notFound();
 }
 
 /** Leaves the class. The code lets one in again. @throws {DomainError} FORBIDDEN  the class is one's own */

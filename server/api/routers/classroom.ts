@@ -13,6 +13,7 @@ import {
   findByCode,
   getCode,
   getFrame,
+  listKeptOut,
   listMembers,
   listMyClassrooms,
   type Preview,
@@ -22,6 +23,7 @@ import {
   createClassroom,
   joinClassroom,
   leaveClassroom,
+  letIn,
   removeMember,
   resetPassword,
   rotateCode,
@@ -105,6 +107,7 @@ export const classroomRouter = router({
     .input(InClassroom.extend({ cursor: offset }))
     .query(async ({ ctx, input }) => ({
       ...(await listMembers(ctx.tx, ctx.actor, Number(input.cursor ?? 0))),
+      keptOut: await listKeptOut(ctx.tx, ctx.actor),
       frame: await getFrame(ctx.tx, ctx.actor),
     })),
   code: classroomProcedure
@@ -137,9 +140,16 @@ export const classroomRouter = router({
     }),
   removeMember: classroomProcedure
     .meta({ policy: "member.remove" })
+    .input(onMember.extend({ keepOut: z.boolean().default(false) }))
+    .mutation(async ({ ctx, input }) => {
+      await removeMember(ctx.tx, ctx.actor, input.userId, input.keepOut);
+      return { done: true };
+    }),
+  letIn: classroomProcedure
+    .meta({ policy: "member.letIn" })
     .input(onMember)
     .mutation(async ({ ctx, input }) => {
-      await removeMember(ctx.tx, ctx.actor, input.userId);
+      await letIn(ctx.tx, ctx.actor, input.userId);
       return { done: true };
     }),
   resetPassword: classroomProcedure
