@@ -1,11 +1,12 @@
 import postgres from "postgres";
 import { asActor } from "#db/actor";
+import { reconnectDelay } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import type { LiveItem } from "#domain/live";
 import type { Ticket } from "../account/service";
 import type { Context } from "../context";
 import { log } from "../log";
-import { type ChangedSubjects, itemsFor, readChanges, readRoles } from "./read";
+import { type ChangedSubjects, itemsFor, readChanges, readRoles, readSeqs } from "./read";
 
 /** How long the bell may ring again before the bus reads: a burst is read once. */
 export const COALESCE_MS = 20;
@@ -47,8 +48,9 @@ export class Bus {
 
   /** Opens the listening connection; resolves when it hears. Safe to repeat. */
   start(): Promise<void> {
-    this.starting ??= this.listen().catch((error) => {
-      this.starting = null;
+    this.starting ??= this.listen().catch(async (error) => {
+      // postgres.js would go on trying with a listener that nobody holds.
+      await this.stop();
       throw error;
     });
     return this.starting;
@@ -57,7 +59,8 @@ export class Bus {
   private async listen(): Promise<void> {
     this.listener = postgres(this.context.env.listenDatabaseUrl, {
       max: 1,
-      connect_timeout: 5,
+      connect_timeout: 4,
+      backoff: reconnectDelay,
       onnotice: () => {},
       connection: { application_name: "commonplace-listen" },
     });
@@ -91,13 +94,27 @@ export class Bus {
 
   /**
    * Puts a stream into the rooms of its classes before it reads its backlog, so that nothing falls between the two.
-   * What it hears twice, it holds once.
+   * What it hears twice, it holds once. Resolves when the bus stands in each of them somewhere before that backlog's
+   * end: a room that nobody was in begins where its class is now.
    */
-  enter(stream: Stream): void {
+  async enter(stream: Stream): Promise<void> {
+    const unplaced: string[] = [];
     for (const classroomId of stream.members.keys()) {
       const room = this.rooms.get(classroomId) ?? { position: null, streams: new Set(), isRinging: false };
       room.streams.add(stream);
       this.rooms.set(classroomId, room);
+      if (room.position === null) unplaced.push(classroomId);
+    }
+    if (unplaced.length === 0) return;
+    const seqs = await asActor(this.context.database, { userId: stream.ticket.userId }, (tx) =>
+      readSeqs(tx, unplaced),
+    );
+    for (const [classroomId, seq] of seqs) {
+      const room = this.rooms.get(classroomId);
+      if (!room || room.position !== null) continue;
+      room.position = seq;
+      // Whatever rang between that reading and now found no place to read from.
+      this.ring(classroomId);
     }
   }
 
@@ -108,16 +125,6 @@ export class Bus {
       room?.streams.delete(stream);
       if (room?.streams.size === 0) this.rooms.delete(classroomId);
     }
-  }
-
-  /** Tells the bus how far a stream has read; from where the first one of a class stands, the bus reads on. */
-  settle(stream: Stream, classroomId: string, seq: number): void {
-    stream.told.set(classroomId, seq);
-    const room = this.rooms.get(classroomId);
-    if (!room || room.position !== null) return;
-    room.position = seq;
-    // Whatever rang between the stream's reading and now was put off until here.
-    this.ring(classroomId);
   }
 
   private ringAll(): void {
@@ -155,10 +162,10 @@ export class Bus {
     const from = room.position;
     if (from === null) return;
     const changed = await this.readAsSomeone(classroomId, room, from);
-    if (!changed || changed.seq <= from) return;
+    if (!changed || changed.seq === from) return;
     for (const audience of this.audiencesOf(classroomId, room, changed))
       await this.deliverTo(classroomId, audience, changed);
-    room.position = Math.max(room.position ?? 0, changed.seq);
+    room.position = changed.seq;
   }
 
   /** Reads what changed through the eyes of any one of the room; who was removed a moment ago sees no sequence. */

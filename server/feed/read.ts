@@ -13,13 +13,17 @@ export type ChangedSubjects = {
   hasReports: boolean;
 };
 
-/** The class's change sequence now; 0 for who is not in the class. */
-export async function readSeq(tx: Queries, classroomId: string): Promise<number> {
-  const [row] = await tx.execute<{ seq: string }>(
-    sql`select seq from change_counters where classroom_id = ${classroomId}::uuid`,
-  );
-  return Number(row?.seq ?? 0);
+/** The change sequences of classes now; without those that the reader is not in. */
+export async function readSeqs(tx: Queries, classroomIds: string[]): Promise<Map<string, number>> {
+  const rows = await tx.execute<{ classroom_id: string; seq: string }>(sql`
+    select classroom_id, seq from change_counters
+    where classroom_id = any (${sql.param(`{${classroomIds.join(",")}}`)}::uuid[])`);
+  return new Map(rows.map((row) => [row.classroom_id, Number(row.seq)]));
 }
+
+/** The class's change sequence now; 0 for who is not in the class. */
+export const readSeq = async (tx: Queries, classroomId: string): Promise<number> =>
+  (await readSeqs(tx, [classroomId])).get(classroomId) ?? 0;
 
 /** Who is in the class now, and as what. */
 export async function readRoles(tx: Queries, classroomId: string): Promise<Map<string, MemberRole>> {
@@ -30,6 +34,7 @@ export async function readRoles(tx: Queries, classroomId: string): Promise<Map<s
 }
 
 type ChangedRow = {
+  now_seq: string;
   is_kept: boolean;
   has_reports: boolean;
   subject_id: string | null;
@@ -43,31 +48,34 @@ type ChangedRow = {
 /**
  * Reads which subjects changed after `from`, each once. Ids only; nothing of it may be sent as it is. Whether that
  * is too much to tell one by one is counted over what the class may see, so that no number of hidden changes shows.
+ *
+ * @returns `seq` is the class's sequence now, in the same snapshot; 0 for who is not in the class
  */
 export async function readChanges(tx: Queries, classroomId: string, from: number): Promise<ChangedSubjects> {
-  const seq = await readSeq(tx, classroomId);
-  const none = { seq, tooMany: { forAll: false, forTeachers: false }, comments: [], hasReports: false };
-  if (seq <= from) return none;
   // By id and not by number: the order of what is seen must not tell of what is not.
   const some = (known: boolean) => sql`(select * from changed where is_known = ${known}::boolean
     order by subject_id limit ${CATCH_UP_MAX_CHANGES + 1}::int)`;
   const rows = await tx.execute<ChangedRow>(sql`
     with recent as (
       select kind, subject_id, bool_or(was_visible) as was_visible from changes
-      where classroom_id = ${classroomId}::uuid and seq > ${from}::bigint and seq <= ${seq}::bigint
+      where classroom_id = ${classroomId}::uuid and seq > ${from}::bigint
       group by kind, subject_id
     ), changed as (
       select x.subject_id, x.was_visible, c.author_id, c.seq as created_seq, c.section_id,
         (c.deleted_at is null and c.hidden_at is null) or (x.was_visible and c.seq <= ${from}::bigint) as is_known
       from recent x join comments c on c.id = x.subject_id where x.kind = 'comment'
     )
-    select exists (select 1 from changes where classroom_id = ${classroomId}::uuid and seq <= ${from + 1}::bigint) as is_kept,
+    select n.seq as now_seq, exists (select 1 from changes where classroom_id = ${classroomId}::uuid and seq <= ${from + 1}::bigint) as is_kept,
       exists (select 1 from recent where kind = 'report') as has_reports, y.*
-    from (select 1) one left join (${some(true)} union all ${some(false)}) y on true`);
+    from change_counters n left join (${some(true)} union all ${some(false)}) y on true
+    where n.classroom_id = ${classroomId}::uuid`);
+  const seq = Number(rows[0]?.now_seq ?? 0);
+  if (seq === 0 || seq === from)
+    return { seq, tooMany: { forAll: false, forTeachers: false }, comments: [], hasReports: false };
   const comments = rows.filter((row) => row.subject_id !== null);
   const known = comments.filter((row) => row.is_known).length;
-  // Nothing is left from where the reader stands: pruned.
-  const forAll = rows[0]?.is_kept !== true || known > CATCH_UP_MAX_CHANGES;
+  // Nothing is left from where the reader stands: pruned. Beyond the end: read before a backup was put back.
+  const forAll = seq < from || rows[0]?.is_kept !== true || known > CATCH_UP_MAX_CHANGES;
   return {
     seq,
     tooMany: { forAll, forTeachers: forAll || comments.length - known > CATCH_UP_MAX_CHANGES },

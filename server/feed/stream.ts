@@ -3,13 +3,13 @@ import { asActor } from "#db/actor";
 import type { Queries } from "#db/client";
 import type { Actor, ClassroomActor, MemberRole } from "#domain/actor";
 import { DomainError } from "#domain/errors";
-import type { LiveBatch, LiveItem } from "#domain/live";
+import { CATCH_UP_MAX_CHANGES, type LiveBatch, type LiveItem } from "#domain/live";
 import { readActor } from "../account/queries";
 import type { Ticket } from "../account/service";
 import type { Context } from "../context";
 import type { Bus, Stream } from "./bus";
 import { openPositions, type Positions, sealPositions } from "./cursor";
-import { catchUp, readSeq } from "./read";
+import { catchUp, readSeqs } from "./read";
 
 /** Every class the actor belongs to, as the actor is in it. */
 async function listMemberships(tx: Queries, actor: Actor): Promise<Map<string, ClassroomActor>> {
@@ -63,6 +63,9 @@ export async function since(context: Context, tx: Queries, actor: Actor, cursor:
   return { cursor: sealPositions(context.env.secret, reached), items };
 }
 
+/** What may wait for a browser that is slow to take it. */
+const QUEUE_MAX_ITEMS = 4 * CATCH_UP_MAX_CHANGES;
+
 type Bell = { wait: Promise<void>; ring: () => void };
 
 function newBell(): Bell {
@@ -93,8 +96,9 @@ export async function* streamChanges(
     asActor(context.database, { userId: actor.userId }, work);
   const members = new Map<string, ClassroomActor>();
   const queue: { classroomId: string; seq: number; items: LiveItem[] }[] = [];
+  let queued = 0;
   let bell = newBell();
-  let isOver = false;
+  let isOver = signal.aborted;
   const end = () => {
     isOver = true;
     bell.ring();
@@ -105,7 +109,10 @@ export async function* streamChanges(
     told: new Map(),
     push: (classroomId, seq, items) => {
       queue.push({ classroomId, seq, items });
-      bell.ring();
+      queued += items.length;
+      // A browser that takes nothing any more: it asks again when it does.
+      if (queued > QUEUE_MAX_ITEMS) end();
+      else bell.ring();
     },
     end,
   };
@@ -119,26 +126,27 @@ export async function* streamChanges(
     });
     if (!rights) return;
     for (const [id, member] of rights) members.set(id, member);
-    bus.enter(stream);
+    await bus.enter(stream);
     const start = cursor === null ? null : openPositions(context.env.secret, cursor);
     const reached: Positions = new Map();
     const backlog: LiveItem[] = [];
-    for (const member of members.values()) {
-      const from = start?.get(member.classroomId);
-      const caught = await named(async (tx) =>
-        from === undefined
-          ? { seq: await readSeq(tx, member.classroomId), items: [] }
-          : catchUp(tx, member, from),
-      );
-      backlog.push(...caught.items);
-      reached.set(member.classroomId, caught.seq);
-      bus.settle(stream, member.classroomId, caught.seq);
-    }
+    await named(async (tx) => {
+      for (const [id, seq] of await readSeqs(tx, [...members.keys()])) reached.set(id, seq);
+      for (const member of members.values()) {
+        const from = start?.get(member.classroomId);
+        if (from === undefined || from === reached.get(member.classroomId)) continue;
+        const caught = await catchUp(tx, member, from);
+        backlog.push(...caught.items);
+        reached.set(member.classroomId, caught.seq);
+      }
+    });
+    for (const [classroomId, seq] of reached) stream.told.set(classroomId, seq);
     if (!isOver) yield { cursor: sealPositions(context.env.secret, reached), items: backlog };
     while (!isOver) {
       if (queue.length === 0) await bell.wait;
       bell = newBell();
       const batch = queue.splice(0);
+      queued = 0;
       if (isOver || batch.length === 0) continue;
       for (const { classroomId, seq } of batch)
         reached.set(classroomId, Math.max(seq, reached.get(classroomId) ?? 0));
