@@ -6,6 +6,8 @@ import { Monogram } from "../_ui/monogram";
 import { one, type Search } from "../_ui/page-data";
 import { OutsideShell } from "../_ui/shell";
 import { InviteTeacher } from "./invite-teacher";
+import { PersonActions } from "./person-actions";
+import "./people.css";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -34,7 +36,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Searc
         </section>
         <section aria-labelledby="people-title">
           <h2 id="people-title">Accounts</h2>
-          <ul className="rows">
+          <ul className="rows accounts">
             {people.items.map((person) => (
               <li key={person.id}>
                 <Monogram name={person.name} kind={person.role} me={person.id === me.id} />
@@ -43,6 +45,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Searc
                   <small>{person.username}</small>
                 </div>
                 <span className="end mid">{roleWords(person)}</span>
+                <span className="act">{person.id !== me.id && <PersonActions person={person} />}</span>
               </li>
             ))}
           </ul>

@@ -17,7 +17,7 @@ const ROWS: { what: string; you: string; class: string; teacher: string; admin: 
     what: "Your password",
     you: "Only you know it",
     class: "No",
-    teacher: "No. A teacher of your class can give you a new one",
+    teacher: "No. Whoever gives you a new one sees that one",
     admin: "No",
   },
   {

@@ -7,6 +7,7 @@ import { one, type Search } from "../../../_ui/page-data";
 import { Shell } from "../../../_ui/shell";
 import { Time } from "../../../_ui/time";
 import { numberWords } from "../../../_ui/words";
+import { KeptOut } from "./kept-out";
 import { type Member, MemberActions } from "./member-actions";
 import "./members.css";
 
@@ -18,7 +19,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const { classroomId } = await params;
   const cursor = one((await searchParams).cursor);
   const to = classroomPaths(classroomId);
-  const { frame, items, nextCursor, total } = await forPage(to.members, (api) =>
+  const { frame, items, nextCursor, total, keptOut } = await forPage(to.members, (api) =>
     api.classroom.members({ classroomId, ...(cursor ? { cursor } : {}) }),
   );
   return (
@@ -53,6 +54,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
             More members
           </LinkButton>
         )}
+        {keptOut.length > 0 && <KeptOut people={keptOut} classroomId={classroomId} />}
       </main>
     </Shell>
   );
