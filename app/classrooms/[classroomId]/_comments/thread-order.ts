@@ -9,10 +9,13 @@ export function compareKeys(a: Key, b: Key): number {
   return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
 }
 
+/** Where a root stands among the roots. */
+export type Place = Key & { pinned: boolean };
+
 /** Roots as a window lists them: pinned ones first, then by time. */
 export function compareRoots(order: Order) {
   const sign = order === "newest" ? -1 : 1;
-  return (a: Key & { pinned: boolean }, b: Key & { pinned: boolean }): number =>
+  return (a: Place, b: Place): number =>
     a.pinned === b.pinned ? sign * compareKeys(a, b) : a.pinned ? -1 : 1;
 }
 

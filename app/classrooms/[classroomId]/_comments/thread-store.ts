@@ -1,7 +1,16 @@
 import type { CommentView, ReplyWindow, ThreadAt, ThreadSummary, ThreadWindow } from "#domain/comment";
 import type { LiveItem } from "#domain/live";
 import { recount } from "./thread-counts";
-import { compareKeys, growHead, isRead, type Key, noSpan, type Span } from "./thread-order";
+import {
+  compareKeys,
+  compareRoots,
+  growHead,
+  isRead,
+  type Key,
+  noSpan,
+  type Place,
+  type Span,
+} from "./thread-order";
 import type { InitialThreads, View } from "./thread-types";
 
 /** A comment as it is known, and when live last spoke of it. */
@@ -9,8 +18,6 @@ type Known = { comment: CommentView; liveAt: number };
 
 /** Stands for "as the stream says it, now". */
 const NOW = Number.POSITIVE_INFINITY;
-/** A window lists this many pinned threads at most. */
-const PINNED_MAX = 10;
 
 /**
  * The comments of one section as this page knows them: pure state, no network and no clock.
@@ -23,8 +30,6 @@ export class ThreadStore {
   readonly known = new Map<string, Known>();
   readonly repliesOf = new Map<string, Set<string>>();
   readonly spans = new Map<string, Span>();
-  /** Threads whose replies may do other things now than we know: their root was locked or opened, or one came back. */
-  readonly stale = new Set<string>();
   /** Shown wherever they stand: one's own, and what a permalink opened. */
   readonly kept = new Set<string>();
   /** Roots that belong to a filtered view. */
@@ -32,8 +37,8 @@ export class ThreadStore {
   view: View = { order: "newest", filter: "all", paragraphId: undefined };
   nextCursor: string | null = null;
   summary: ThreadSummary;
-  /** How far the list was read; null: only what is pinned. */
-  bound: Key | null = null;
+  /** The last root that was read, as it stood then. */
+  private bound: Place | null = null;
   private readonly gone = new Map<string, number>();
   private readonly seenIds = new Set<string>();
   private time = 0;
@@ -60,44 +65,37 @@ export class ThreadStore {
     this.view = view;
     this.bound = null;
     this.matching.clear();
-    this.summary = { unread: window.unread, needsReply: window.needsReply, counts: window.counts };
-    this.isWhole = false;
-    const counted = this.readWindow(window, asOf, null);
-    for (const comment of window.comments)
-      if (comment.unread && this.seenIds.has(comment.id))
-        this.summary = recount(this.summary, comment, { ...comment, unread: false });
-    // The counts are the read's; what the stream told since is added to them again.
-    for (const [id, known] of this.known)
-      if (known.liveAt > asOf && !counted.has(id) && this.isNew(known.comment))
-        this.summary = recount(this.summary, undefined, known.comment);
+    const ids = this.readWindow(window, asOf, null);
     this.isWhole =
       view.filter === "all" &&
       view.paragraphId === undefined &&
       window.nextCursor === null &&
       window.partial.length === 0;
+    this.summary = { unread: window.unread, needsReply: window.needsReply, counts: window.counts };
+    // The counts are the read's. What is known better than it knew is counted as it is known.
+    for (const comment of window.comments)
+      this.summary = recount(this.summary, comment, this.known.get(comment.id)?.comment);
+    for (const { comment, liveAt } of this.known.values())
+      if (liveAt > asOf && !ids.has(comment.id) && this.isNew(comment))
+        this.summary = recount(this.summary, undefined, comment);
   }
 
   /** Takes the next window of the view. */
   readMore(window: ThreadWindow, asOf: number): void {
-    const before = this.summary;
     this.readWindow(window, asOf, this.bound);
-    // Paging only shows what was counted already.
-    this.summary = before;
   }
 
-  private readWindow(window: ThreadWindow, asOf: number, from: Key | null): Set<string> {
+  private readWindow(window: ThreadWindow, asOf: number, from: Place | null): Set<string> {
     const ids = new Set(window.comments.map((comment) => comment.id));
-    const summary = this.summary;
     for (const comment of window.comments) {
       this.take(comment, asOf);
       if (comment.rootId === null) this.matching.add(comment.id);
-      if (comment.createdAt > this.horizon) this.horizon = comment.createdAt;
     }
+    for (const { createdAt } of window.comments) if (createdAt > this.horizon) this.horizon = createdAt;
     const roots = window.comments.filter((comment) => comment.rootId === null);
-    const last = roots.findLast((root) => !root.pinned);
     this.nextCursor = window.nextCursor;
-    if (last) this.bound = last;
-    if (this.view.filter === "all") this.dropAbsentRoots(ids, roots, asOf, from);
+    this.bound = roots.at(-1) ?? this.bound;
+    if (this.view.filter === "all") this.dropAbsentRoots(ids, asOf, from);
     for (const root of roots) {
       const lastReply = window.comments.findLast((comment) => comment.rootId === root.id);
       this.spans.delete(root.id);
@@ -110,7 +108,6 @@ export class ThreadStore {
         null,
       );
     }
-    this.summary = summary;
     return ids;
   }
 
@@ -122,7 +119,6 @@ export class ThreadStore {
     where: "head" | "tail",
     from: Key | null,
   ): void {
-    const summary = this.summary;
     for (const comment of window.comments) this.take(comment, asOf);
     const last = window.comments.at(-1);
     const to = window.nextCursor && last ? last : "end";
@@ -131,13 +127,10 @@ export class ThreadStore {
     if (where === "tail" && span.tail)
       this.spans.set(rootId, { ...span, tail: { ...span.tail, to, cursor: window.nextCursor } });
     else this.grow(rootId, to, window.nextCursor, ids, asOf, from);
-    this.stale.delete(rootId);
-    this.summary = summary;
   }
 
   /** Takes a thread opened at one of its comments. Answers the root's id. */
   readThreadAt(thread: ThreadAt, asOf: number): string {
-    const summary = this.summary;
     const [root, ...replies] = thread.comments;
     if (!root) throw new Error("a thread has a root");
     for (const comment of thread.comments) this.take(comment, asOf);
@@ -150,7 +143,6 @@ export class ThreadStore {
     const ids = new Set(thread.comments.map((comment) => comment.id));
     if (isJoined) this.grow(root.id, to, thread.nextCursor, ids, asOf, first ?? null);
     else this.spans.set(root.id, { ...span, tail: { from: first, to, cursor: thread.nextCursor } });
-    this.summary = summary;
     return root.id;
   }
 
@@ -172,16 +164,12 @@ export class ThreadStore {
   }
 
   // A root that should be in the window and is not has gone meanwhile.
-  private dropAbsentRoots(ids: Set<string>, roots: CommentView[], asOf: number, from: Key | null): void {
-    const pinned = roots.filter((root) => root.pinned).length;
-    const hasAllPinned = from === null && pinned < PINNED_MAX && (pinned < roots.length || !this.nextCursor);
+  private dropAbsentRoots(ids: Set<string>, asOf: number, from: Place | null): void {
+    const compare = compareRoots(this.view.order);
     for (const { comment, liveAt } of [...this.known.values()]) {
-      if (comment.rootId !== null || ids.has(comment.id) || liveAt > asOf || !this.isInPlace(comment))
-        continue;
-      const isExpected = comment.pinned
-        ? hasAllPinned
-        : this.isWithin(comment) && (from === null || this.isBefore(from, comment));
-      if (isExpected) this.forget(comment.id);
+      if (comment.rootId !== null || ids.has(comment.id) || liveAt > asOf) continue;
+      if (!this.isInPlace(comment) || !this.isWithin(comment)) continue;
+      if (from === null || compare(comment, from) > 0) this.forget(comment.id);
     }
   }
 
@@ -198,19 +186,12 @@ export class ThreadStore {
   }
 
   private hearComment(comment: CommentView, asOf: number): void {
-    const before = this.known.get(comment.id)?.comment;
     if (!this.take(comment, asOf)) return;
     const known = this.known.get(comment.id);
     if (known) known.liveAt = this.time;
     this.gone.delete(comment.id);
-    if (comment.rootId === null) {
-      if (before && before.locked !== comment.locked) this.stale.add(comment.id);
-      if (this.matches(known?.comment ?? comment)) this.matching.add(comment.id);
-      return;
-    }
-    const root = this.known.get(comment.rootId)?.comment;
-    if (root && this.view.filter === "unread" && known?.comment.unread) this.matching.add(root.id);
-    if (!before && this.hasLaterReply(comment)) this.stale.add(comment.rootId);
+    const root = this.known.get(comment.rootId ?? comment.id)?.comment;
+    if (root && this.matches(root)) this.matching.add(root.id);
   }
 
   private hearGone(id: string, asOf: number): void {
@@ -218,14 +199,6 @@ export class ThreadStore {
     if (known && known.liveAt > asOf) return;
     this.forget(id);
     this.gone.set(id, this.time);
-  }
-
-  // A reply that arrives before one we have was hidden and came back; those that answer it may name it again.
-  private hasLaterReply(reply: CommentView): boolean {
-    return [...(this.repliesOf.get(reply.rootId ?? "") ?? [])].some((id) => {
-      const other = this.known.get(id)?.comment;
-      return other && other.id !== reply.id && compareKeys(other, reply) > 0;
-    });
   }
 
   // A root that came by the stream with all its replies needs no reading.
@@ -276,7 +249,7 @@ export class ThreadStore {
     if (!this.isInPlace(root)) return false;
     if (this.kept.has(root.id)) return true;
     if (this.view.filter !== "all" && !this.matching.has(root.id)) return false;
-    return root.pinned || this.isWithin(root);
+    return this.isWithin(root);
   }
 
   /** Shows another view of what is here already. Answers false when it has to be read. */
@@ -295,13 +268,9 @@ export class ThreadStore {
     return this.view.paragraphId === undefined || root.paragraphId === this.view.paragraphId;
   }
 
-  private isWithin(root: Key): boolean {
+  private isWithin(root: Place): boolean {
     if (this.nextCursor === null) return true;
-    return this.bound !== null && !this.isBefore(this.bound, root);
-  }
-
-  private isBefore(a: Key, b: Key): boolean {
-    return this.view.order === "newest" ? compareKeys(a, b) > 0 : compareKeys(a, b) < 0;
+    return this.bound !== null && compareRoots(this.view.order)(root, this.bound) <= 0;
   }
 
   private matches(root: CommentView): boolean {
@@ -314,8 +283,8 @@ export class ThreadStore {
 
   /** Takes a view of a comment, unless the stream has spoken of it since `asOf`. Answers whether it was taken. */
   private take(comment: CommentView, asOf: number): boolean {
-    // Marks only rise: once seen, seen. A hole says nothing about it.
-    if (comment.author && !comment.unread) this.seenIds.add(comment.id);
+    // Marks only rise: once seen, seen. What is hidden or removed is never unread, and says nothing about it.
+    if (comment.state === "shown" && !comment.unread) this.seenIds.add(comment.id);
     const known = this.known.get(comment.id);
     if ((known?.liveAt ?? this.gone.get(comment.id) ?? 0) > asOf) {
       if (known?.comment.unread && this.seenIds.has(comment.id))

@@ -22,6 +22,8 @@ export class ThreadsController {
   private connection: Connection = "connecting";
   /** The view that was asked for last; the store's follows when it has been read. */
   private wanted: View;
+  /** Reading afresh failed: it is tried again when the connection is back. */
+  private isOld = false;
   private reads = 0;
   private turn = 0;
 
@@ -36,6 +38,7 @@ export class ThreadsController {
       onConnection: (connection) => {
         this.connection = connection;
         if (connection === "live") this.outbox?.flush();
+        if (connection === "live" && this.isOld) void this.refetch();
         this.publish();
       },
       onReturn: () => void this.refetch(),
@@ -142,7 +145,6 @@ export class ThreadsController {
     this.store.hear(here, asOf ?? undefined);
     this.publish();
     if (here.some((item) => item.type === "reload")) void this.refetch();
-    for (const rootId of this.store.stale) void this.rereadReplies(rootId);
   }
 
   private async reading<T>(read: () => Promise<T>): Promise<T> {
@@ -185,8 +187,9 @@ export class ThreadsController {
     }
   }
 
-  /** Reads the view afresh, as far down as it was read before. What fails is tried when the connection is back. */
+  /** Reads the view afresh, as far down as it was read before. */
   private async refetch(): Promise<void> {
+    this.isOld = false;
     const expanded = [...this.store.spans.keys()].filter(
       (id) => (this.store.repliesOf.get(id)?.size ?? 0) > 30,
     );
@@ -198,8 +201,6 @@ export class ThreadsController {
       this.isOld = true;
     }
   }
-
-  private isOld = false;
 
   private async readView(view: View, length: number): Promise<void> {
     const turn = ++this.turn;
@@ -260,7 +261,6 @@ export class ThreadsController {
 
   /** Reads a thread's replies again, as far as they were read. */
   private async rereadReplies(rootId: string): Promise<void> {
-    this.store.stale.delete(rootId);
     const count = this.store.repliesOf.get(rootId)?.size ?? 0;
     if (count === 0) return;
     let cursor: string | null = null;
