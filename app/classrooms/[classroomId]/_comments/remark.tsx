@@ -47,7 +47,7 @@ export function Remark({ entry, thread, where, isLastUnread, onReply }: RemarkPr
         {entry.state === "hidden" && author && <HiddenWords entry={entry} mine={author.id === me.userId} />}
         <SendingState entry={entry} />
         {author && !isEditing && !entry.sending && (
-          <p className="act">
+          <div className="act">
             {entry.abilities.reply && !isArchived && (
               <button type="button" className="lnk" data-reply={isRoot ? "" : undefined} onClick={onReply}>
                 Reply<span className="vh"> to {author.name}</span>
@@ -55,7 +55,7 @@ export function Remark({ entry, thread, where, isLastUnread, onReply }: RemarkPr
             )}
             <RemarkMenu entry={entry} isRoot={isRoot} onEdit={() => setEditing(true)} />
             <When entry={entry} />
-          </p>
+          </div>
         )}
         {isLastUnread && <span className="seen-mark" ref={seenMark(thread.root.id)} />}
       </div>

@@ -9,8 +9,8 @@ import { Shell } from "../../../../../_ui/shell";
 import { TextSettings } from "../../../../../_ui/text-settings";
 import { CommentCount } from "../../../_comments/comment-count";
 import { Discussion } from "../../../_comments/discussion";
+import { Printed } from "../../../printed";
 import { CONTENTS_ID, Contents } from "./contents";
-import { Printed } from "./printed";
 import "./reading.css";
 import "../../../_comments/threads.css";
 
@@ -70,7 +70,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
                   {section.minutes === 1 ? "1 minute" : `${section.minutes} minutes`}. <CommentCount />
                 </p>
               </header>
-              <Printed html={section.html} />
+              <Printed html={section.html} whole />
               <Onward classroomId={classroomId} previous={section.previous} next={section.next} />
             </Discussion>
           </div>

@@ -1,0 +1,133 @@
+import { numberWords } from "../../_ui/words";
+
+/** A line of news as the API sends it. */
+export type News = {
+  commentId: string;
+  author: { name: string; role: "teacher" | "student" };
+  excerpt: string;
+  sectionPath: string;
+  sectionTitle: string;
+  paragraphNumber: number | null;
+  createdAt: string;
+  answersMe: boolean;
+};
+
+type Facts = {
+  role: "teacher" | "student";
+  news: News[];
+  waiting: News[];
+  memberCount: number;
+  openReports: number | null;
+  opening: { title: string } | null;
+};
+
+/** Where the one filled button of the page leads. */
+export type Way = "comment" | "code" | "reports" | "read";
+
+export type Leading = { title: string; sub: string | null; way: Way; action: string; item: News | null };
+
+// Lists end at a bound; a list as long as that may go on.
+const WAITING_MAX = 5;
+const NAMES_MAX = 3;
+
+/** The one sentence that leads the page, what it rests on, and what to do about it. */
+export function leadingOf(facts: Facts): Leading {
+  return facts.role === "teacher" ? forTeacher(facts) : forStudent(facts);
+}
+
+function forStudent({ news, waiting, opening }: Facts): Leading {
+  const answers = news.filter((item) => item.answersMe);
+  const answer = answers[0];
+  if (answer) {
+    const names = namesOf(answers);
+    return {
+      title: `${names} answered you.`,
+      sub: `“${answer.excerpt}”`,
+      way: "comment",
+      action: answers.length === 1 ? "Read the answer" : "Read the latest answer",
+      item: answer,
+    };
+  }
+  const latest = news[0];
+  if (latest) {
+    return {
+      title: `${namesOf(news)} ${news.length === 1 ? "has" : "have"} written since you were here.`,
+      sub: `“${latest.excerpt}”`,
+      way: "comment",
+      action: "Read the latest",
+      item: latest,
+    };
+  }
+  const first = waiting[0];
+  return {
+    title: opening ? `Start with ${opening.title}.` : "The guide is empty.",
+    sub: first
+      ? `${first.author.name} wrote something that nobody has answered yet.`
+      : "Nothing new since you were here.",
+    way: "read",
+    action: "Start reading",
+    item: null,
+  };
+}
+
+function forTeacher({ news, waiting, memberCount, openReports, opening }: Facts): Leading {
+  if (memberCount === 0) {
+    return {
+      title: "Nobody has joined yet.",
+      sub: "Show the code on the board. Students open the address beside it, write the code, and choose a name and a password.",
+      way: "code",
+      action: "Show the code",
+      item: null,
+    };
+  }
+  const open = openReports ?? 0;
+  if (open > 0) {
+    return {
+      title: `${open === 1 ? "One report is" : `${numberWords(open, true)} reports are`} waiting for you.`,
+      sub: waiting.length > 0 ? waitingWords(waiting.length) : null,
+      way: "reports",
+      action: open === 1 ? "Read the report" : "Read the reports",
+      item: null,
+    };
+  }
+  const oldest = waiting[0];
+  if (oldest) {
+    return {
+      title: waitingWords(waiting.length),
+      sub: `${oldest.author.name} has waited longest: “${oldest.excerpt}”`,
+      way: "comment",
+      action: waiting.length === 1 ? "Go to it" : "Go to the first",
+      item: oldest,
+    };
+  }
+  const latest = news[0];
+  return {
+    title: latest
+      ? `${namesOf(news)} ${news.length === 1 ? "has" : "have"} written.`
+      : "Everybody has been answered.",
+    sub: latest ? "Everybody has been answered." : "Nothing new since you were here.",
+    way: latest ? "comment" : "read",
+    action: latest ? "Read the latest" : `Open ${opening?.title ?? "the guide"}`,
+    item: latest ?? null,
+  };
+}
+
+function waitingWords(count: number): string {
+  if (count === 1) return "One thread waits for an answer.";
+  const words = numberWords(count, count < WAITING_MAX);
+  return count < WAITING_MAX
+    ? `${words} threads wait for an answer.`
+    : `At least ${words} threads wait for an answer.`;
+}
+
+/** "Priya N.", "Priya N. and Leo F.", "Priya N., Leo F. and others". */
+function namesOf(items: News[]): string {
+  const names = [...new Set(items.map(({ author }) => author.name))];
+  if (names.length <= 1) return names[0] ?? "";
+  if (names.length <= NAMES_MAX) return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return `${names.slice(0, NAMES_MAX - 1).join(", ")} and others`;
+}
+
+/** "¶3 of Life at Hailsham". */
+export const placeOf = ({ paragraphNumber, sectionTitle }: News): string =>
+  paragraphNumber === null ? sectionTitle : `paragraph ${paragraphNumber} of ${sectionTitle}`;

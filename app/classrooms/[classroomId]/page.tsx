@@ -1,0 +1,152 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { forPage } from "../../_trpc/server";
+import { LinkButton } from "../../_ui/button";
+import { classroomPaths } from "../../_ui/frame";
+import { Shell } from "../../_ui/shell";
+import { Time } from "../../_ui/time";
+import { type Leading, leadingOf, type News, placeOf } from "./home-words";
+import { Printed } from "./printed";
+import "./home.css";
+
+export const metadata: Metadata = { title: "Home" };
+
+type Props = { params: Promise<{ classroomId: string }> };
+
+export default async function HomePage({ params }: Props) {
+  const { classroomId } = await params;
+  const to = classroomPaths(classroomId);
+  const { frame, opening, news, waiting, memberCount } = await forPage(to.home, (api) =>
+    api.classroom.home({ classroomId }),
+  );
+  const { role } = frame.me;
+  const leading = leadingOf({ role, news, waiting, memberCount, openReports: frame.openReports, opening });
+  const isEmptyClass = role === "teacher" && memberCount === 0;
+  return (
+    <Shell frame={frame} current="home">
+      <main className="hm" id="main">
+        <p className="date">
+          <Time value={new Date().toISOString()} />, {frame.classroom.name}
+        </p>
+        <div>
+          <First leading={leading} classroomId={classroomId} firstSection={frame.firstSection} />
+          {isEmptyClass && <NextSteps classroomId={classroomId} firstSection={frame.firstSection} />}
+          {opening && (
+            <section className="leafc" aria-labelledby="open-leaf">
+              <span className="ribbon" aria-hidden="true" />
+              <header>
+                <h2 id="open-leaf">{opening.title}</h2>
+                <span>
+                  {opening.partTitle}, about{" "}
+                  {opening.minutes === 1 ? "1 minute" : `${opening.minutes} minutes`}
+                </span>
+              </header>
+              <div className="clip">
+                <Printed html={opening.html} />
+              </div>
+              <div className="foot">
+                <LinkButton look="line" size="sm" href={to.section(opening.path)}>
+                  Start reading
+                </LinkButton>
+              </div>
+            </section>
+          )}
+        </div>
+        <div className="right">
+          <NewsList
+            title="New since you were here"
+            items={news}
+            classroomId={classroomId}
+            empty="Nothing new. What the class writes next will be here."
+          />
+          {waiting.length > 0 && (
+            <NewsList title="Nobody has answered yet" items={waiting} classroomId={classroomId} />
+          )}
+        </div>
+      </main>
+    </Shell>
+  );
+}
+
+type FirstProps = { leading: Leading; classroomId: string; firstSection: string };
+
+function First({ leading, classroomId, firstSection }: FirstProps) {
+  const to = classroomPaths(classroomId);
+  const hrefs = {
+    comment: leading.item ? commentPath(classroomId, leading.item) : to.home,
+    code: to.code,
+    reports: to.reports,
+    read: to.section(firstSection),
+  };
+  return (
+    <section className="first">
+      <h1>{leading.title}</h1>
+      {leading.sub && <p className="sub">{leading.sub}</p>}
+      <div className="go">
+        <LinkButton href={hrefs[leading.way]}>{leading.action}</LinkButton>
+        {leading.item && <span className="mid">On {placeOf(leading.item)}</span>}
+      </div>
+    </section>
+  );
+}
+
+const commentPath = (classroomId: string, item: News): Route =>
+  `/classrooms/${classroomId}/comments/${item.commentId}` as Route;
+
+function NextSteps({ classroomId, firstSection }: { classroomId: string; firstSection: string }) {
+  const to = classroomPaths(classroomId);
+  return (
+    <section className="then">
+      <h2>What to do next</h2>
+      <ol>
+        <li>
+          <span className="t">
+            Let the class in<small>They need the code once, and no e-mail address.</small>
+          </span>
+          <Link className="lnk" href={to.code} prefetch={false}>
+            Show the code
+          </Link>
+        </li>
+        <li>
+          <span className="t">
+            Write the first comment
+            <small>A question beside a paragraph gives them something to answer.</small>
+          </span>
+          <Link className="lnk" href={to.section(firstSection)} prefetch={false}>
+            Read
+          </Link>
+        </li>
+        <li>
+          <span className="t">
+            See who has come<small>A password that is forgotten can be reset there.</small>
+          </span>
+          <Link className="lnk" href={to.members} prefetch={false}>
+            Members
+          </Link>
+        </li>
+      </ol>
+    </section>
+  );
+}
+
+type NewsListProps = { title: string; items: News[]; classroomId: string; empty?: string };
+
+function NewsList({ title, items, classroomId, empty }: NewsListProps) {
+  return (
+    <section className="new">
+      <h2>{title}</h2>
+      {items.length === 0 && <p className="mid">{empty}</p>}
+      <ul>
+        {items.map((item) => (
+          <li key={item.commentId}>
+            <Link href={commentPath(classroomId, item)} prefetch={false}>
+              <b>{item.author.name}</b> {item.answersMe ? "answered you" : `on ${placeOf(item)}`}
+            </Link>
+            <p className="q">“{item.excerpt}”</p>
+            <Time className="quiet" value={item.createdAt} form="ago" />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
