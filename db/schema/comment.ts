@@ -63,6 +63,9 @@ export const comments = pgTable(
     index("comments_roots_idx")
       .on(table.classroomId, table.sectionId, table.createdAt, table.id)
       .where(sql`root_id is null`),
+    index("comments_section_roots_idx")
+      .on(table.classroomId, table.sectionId, table.createdAt, table.id)
+      .where(sql`root_id is null and paragraph_id is null`),
     index("comments_paragraph_roots_idx")
       .on(table.classroomId, table.paragraphId, table.createdAt, table.id)
       .where(sql`root_id is null and paragraph_id is not null`),
@@ -70,9 +73,18 @@ export const comments = pgTable(
     index("comments_unanswered_idx")
       .on(table.classroomId, table.sectionId, table.createdAt, table.id)
       .where(sql`root_id is null and answered_at is null and deleted_at is null and hidden_at is null`),
+    // The home page asks for these over all sections, oldest first.
+    index("comments_waiting_idx")
+      .on(table.classroomId, table.seq)
+      .where(sql`root_id is null and answered_at is null and deleted_at is null and hidden_at is null`),
     index("comments_root_id_idx").on(table.rootId, table.createdAt, table.id),
-    index("comments_seq_idx").on(table.classroomId, table.sectionId, table.seq),
-    index("comments_classroom_id_seq_idx").on(table.classroomId, table.seq),
+    // What may be unread, and what may be news: nothing that is hidden or removed.
+    index("comments_seq_idx")
+      .on(table.classroomId, table.sectionId, table.seq)
+      .where(sql`deleted_at is null and hidden_at is null`),
+    index("comments_classroom_id_seq_idx")
+      .on(table.classroomId, table.seq)
+      .where(sql`deleted_at is null and hidden_at is null`),
     index("comments_author_id_idx").on(table.authorId, table.createdAt),
     index("comments_parent_id_idx").on(table.parentId),
   ],
