@@ -72,6 +72,9 @@ export function openDatabase(
       statement_timeout: 5_000,
       lock_timeout: 4_000,
       idle_in_transaction_session_timeout: 10_000,
+      // Planning the thread window costs more than running it. Statements are written so that one plan serves all;
+      // server/comment/speed.test.ts looks at those plans.
+      plan_cache_mode: "force_generic_plan",
     },
   });
   return { sql, queries: queriesOn(sql), line: { waiting: 0 } };

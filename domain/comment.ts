@@ -5,7 +5,7 @@ export const TEXT_MAX_CHARS = 10_000;
 export const REASON_MAX_CHARS = 500;
 /** Threads in one window of a list, and comments in it over all threads. */
 export const WINDOW_THREADS = 30;
-export const WINDOW_COMMENTS = 60;
+export const WINDOW_COMMENTS = 30;
 /** Replies of one thread in a window; the rest is paged on demand. */
 export const WINDOW_REPLIES = 30;
 /** Counts of unread and unanswered stop here, so that asking costs the same in a thread of 3,000. */

@@ -47,6 +47,9 @@ function readPlace(cursor: string): Place {
   return { createdAt, id, pinned: pinned === "pinned" };
 }
 
+/** A bound of ours, written out: PostgreSQL plans a prepared statement once, and has to know how little is wanted. */
+const constant = (count: number): SQL => sql.raw(String(count));
+
 /** Whether the thread of root `c` holds something the actor has not seen. */
 function hasUnread(actor: ClassroomActor): SQL {
   const seen = sql`greatest(${sectionSeen(actor)}, coalesce((select t.seen_seq from thread_reads t
@@ -91,7 +94,7 @@ export async function listThreads(
   const rootsOf = (pinned: boolean, from: SQL) => sql`(
     select c.id, c.created_at, c.reply_count, ${pinned}::boolean as pinned from comments c
     where ${condition} and c.pinned_at is ${pinned ? sql.raw("not null") : sql.raw("null")} ${from}
-    order by c.created_at ${direction}, c.id ${direction} limit ${WINDOW_THREADS + 1}::int)`;
+    order by c.created_at ${direction}, c.id ${direction} limit ${constant(WINDOW_THREADS + 1)})`;
   const found = !place
     ? sql`${rootsOf(true, sql``)} union all ${rootsOf(false, sql``)}`
     : place.pinned
@@ -100,7 +103,7 @@ export async function listThreads(
   const rows = await tx.execute<CommentRow & { found: string }>(sql`
     with found as (${found}), ranked as (
       select id, row_number() over w as rank, count(*) over () as found,
-        sum(1 + least(reply_count, ${WINDOW_REPLIES}::int)) over w - 1 - least(reply_count, ${WINDOW_REPLIES}::int) as before
+        sum(1 + least(reply_count, ${constant(WINDOW_REPLIES)})) over w - 1 - least(reply_count, ${constant(WINDOW_REPLIES)}) as before
       from found window w as (order by pinned desc, created_at ${direction}, id ${direction})
     )
     select k.found, ${commentColumns()}
@@ -108,9 +111,9 @@ export async function listThreads(
       (select 0 as depth, c.* from comments c where c.id = k.id)
       union all
       (select 1 as depth, c.* from comments c where c.root_id = k.id and ${visibleTo(actor)}
-        order by c.created_at, c.id limit ${WINDOW_REPLIES + 1}::int)) c
+        order by c.created_at, c.id limit ${constant(WINDOW_REPLIES + 1)})) c
     ${commentJoins(actor)}
-    where k.before < ${WINDOW_COMMENTS}::int and k.rank <= ${WINDOW_THREADS}::int
+    where k.before < ${constant(WINDOW_COMMENTS)} and k.rank <= ${constant(WINDOW_THREADS)}
     order by k.rank, c.depth, c.created_at, c.id`);
   return windowOf(actor, rows);
 }
@@ -162,9 +165,9 @@ export async function summarizeThreads(
         where ${here} and ${mayBeNews(actor)} and c.seq > coalesce(t.seen_seq, 0)
           and c.seq > coalesce((select s.seen_seq from section_reads s where s.classroom_id = ${actor.classroomId}::uuid
             and s.section_id = ${sectionId}::uuid and s.user_id = ${actor.userId}::uuid), 0)
-        order by c.seq limit ${COUNT_CAP}::int) x) as unread,
+        order by c.seq limit ${constant(COUNT_CAP)}) x) as unread,
       (select count(*)::int from (select 1 from comments c
-        where ${here} and c.root_id is null and ${NEEDS_REPLY} limit ${COUNT_CAP}::int) x) as needs,
+        where ${here} and c.root_id is null and ${NEEDS_REPLY} limit ${constant(COUNT_CAP)}) x) as needs,
       (select coalesce(jsonb_object_agg(case when n.place_id = n.section_id then 'section' else n.place_id::text end, n.count), '{}')
         from comment_counts n where n.classroom_id = ${actor.classroomId}::uuid and n.section_id = ${sectionId}::uuid and n.count > 0) as counts`);
   return {
@@ -190,9 +193,11 @@ export async function listReplies(
     ? sql`and (c.created_at, c.id) > (${place.createdAt}::timestamptz, ${place.id}::uuid)`
     : sql``;
   const rows = await tx.execute<CommentRow>(sql`
-    select ${commentColumns()} from comments c ${commentJoins(actor)}
-    where c.classroom_id = ${actor.classroomId}::uuid and c.root_id = ${input.rootId}::uuid and ${visibleTo(actor)} ${beyond}
-    order by c.created_at, c.id limit ${WINDOW_REPLIES + 1}::int`);
+    select ${commentColumns()} from (
+      select c.* from comments c
+      where c.classroom_id = ${actor.classroomId}::uuid and c.root_id = ${input.rootId}::uuid and ${visibleTo(actor)} ${beyond}
+      order by c.created_at, c.id limit ${constant(WINDOW_REPLIES + 1)}) c
+    ${commentJoins(actor)} order by c.created_at, c.id`);
   const comments = rows.slice(0, WINDOW_REPLIES).map((row) => viewComment(actor, row));
   const last = comments.at(-1);
   return { comments, nextCursor: rows.length > WINDOW_REPLIES && last ? writePlace(last) : null };

@@ -54,7 +54,7 @@ type ChangedRow = {
 export async function readChanges(tx: Queries, classroomId: string, from: number): Promise<ChangedSubjects> {
   // By id and not by number: the order of what is seen must not tell of what is not.
   const some = (known: boolean) => sql`(select * from changed where is_known = ${known}::boolean
-    order by subject_id limit ${CATCH_UP_MAX_CHANGES + 1}::int)`;
+    order by subject_id limit ${sql.raw(String(CATCH_UP_MAX_CHANGES + 1))})`;
   const rows = await tx.execute<ChangedRow>(sql`
     with recent as (
       select kind, subject_id, bool_or(was_visible) as was_visible from changes

@@ -112,18 +112,18 @@ export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home>
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid
-          and ${visibleTo(actor)} and ${visibleToAll()} order by c.seq desc limit ${LOOK_BACK}::int) c
+          and ${visibleTo(actor)} and ${visibleToAll()} order by c.seq desc limit ${sql.raw(String(LOOK_BACK))}) c
         left join thread_reads t on t.user_id = ${actor.userId}::uuid and t.root_id = coalesce(c.root_id, c.id)
         left join section_reads r on r.classroom_id = c.classroom_id and r.section_id = c.section_id and r.user_id = ${actor.userId}::uuid
         where c.author_id <> ${actor.userId}::uuid
           and c.seq > greatest(coalesce(t.seen_seq, 0), coalesce(r.seen_seq, 0))
-        order by c.seq desc limit ${NEWS_MAX}::int)
+        order by c.seq desc limit ${sql.raw(String(NEWS_MAX))})
       ${line(actor)} order by c.seq desc`),
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid and c.root_id is null
           and c.answered_at is null and ${visibleToAll()} and c.author_id <> ${actor.userId}::uuid
-        order by c.seq limit ${WAITING_MAX}::int)
+        order by c.seq limit ${sql.raw(String(WAITING_MAX))})
       ${line(actor)} order by c.seq`),
   ]);
   const first = opening[0];

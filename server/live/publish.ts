@@ -41,7 +41,7 @@ export async function publish(
   const rows = JSON.stringify(
     changes.map((c) => ({ kind: c.kind, subject_id: c.subjectId, was_visible: c.wasVisible })),
   );
-  const more = also ? sql`union all (${also} limit ${CATCH_UP_MAX_CHANGES + 1}::int)` : sql``;
+  const more = also ? sql`union all (${also} limit ${sql.raw(String(CATCH_UP_MAX_CHANGES + 1))})` : sql``;
   await tx.execute(sql`
     with counted as (
       update change_counters set seq = ${seq}::bigint where classroom_id = ${classroomId}::uuid
