@@ -7,6 +7,8 @@ import { createContext } from "./trpc";
 
 /** Where tRPC answers. */
 export const TRPC_PATH = "/api/trpc";
+/** Names the account whose page asks; when another one is signed in by now, the answer is UNAUTHENTICATED. */
+export const ACCOUNT_HEADER = "commonplace-account";
 
 /**
  * Answers one tRPC request over HTTP: the guard against forged ones, then the procedure. One call a request: a
@@ -22,7 +24,13 @@ export async function handleTrpc(request: Request, context: Context = processCon
     req: bounded,
     router: appRouter,
     allowBatching: false,
-    createContext: () => createContext(request.headers.get("cookie"), context),
+    createContext: ({ info }) =>
+      createContext(
+        request.headers.get("cookie"),
+        context,
+        // A stream cannot send headers.
+        request.headers.get(ACCOUNT_HEADER) ?? info.connectionParams?.account ?? null,
+      ),
     responseMeta: () => ({ headers }),
   });
   // A stream's own answer comes without the headers of `responseMeta`.

@@ -9,13 +9,19 @@ import { type Context, processContext } from "../context";
 import { log } from "../log";
 
 /** What every procedure knows of its request. */
-export type RequestContext = Context & { cookieHeader: string | null; requestId: string };
+export type RequestContext = Context & {
+  cookieHeader: string | null;
+  /** The account whose page asks, when the page says so. */
+  expectedUserId: string | null;
+  requestId: string;
+};
 
-/** Makes a request's context from its cookies. */
+/** Makes a request's context from its cookies and, where the page names it, the account it was made for. */
 export const createContext = (
   cookieHeader: string | null,
   context: Context = processContext(),
-): RequestContext => ({ ...context, cookieHeader, requestId: randomUUID() });
+  expectedUserId: string | null = null,
+): RequestContext => ({ ...context, cookieHeader, expectedUserId, requestId: randomUUID() });
 
 /** Which line of docs/security/authz.csv a procedure answers to; `public` ones are listed by name in the access test. */
 export type Meta = { policy: string };
@@ -126,7 +132,9 @@ const unauthenticated = () =>
 
 const ticketed = publicProcedure.use(async ({ ctx, next }) => {
   const ticket = await ticketFrom(ctx.env, ctx.cookieHeader);
-  if (!ticket) throw unauthenticated();
+  // The browser's cookie may be another person's by now, whose name an older page must not act in.
+  const isStranger = ctx.expectedUserId !== null && ctx.expectedUserId !== ticket?.userId;
+  if (!ticket || isStranger) throw unauthenticated();
   return next({ ctx: { ticket } });
 });
 

@@ -3,7 +3,6 @@ import { trpc } from "../../../_trpc/client";
 import { toActionError } from "../../../_ui/action-error";
 import { keep, listKept, onKept, onLeave, readKept } from "../../../_ui/shelf";
 import { makeId } from "../../../_ui/uuid";
-import { checkAccount } from "../_live/account-check";
 import { oneTabAtATime } from "../_live/locks";
 
 /** A post as this device keeps it until the server has it. Its id is the comment's, so sending twice stores once. */
@@ -129,10 +128,6 @@ export class Outbox {
   }
 
   private async sendAll(): Promise<void> {
-    this.load();
-    if (!this.posts.some((post) => !post.refusal)) return;
-    // Not signed in, or somebody else is: everything stays here until its writer comes back.
-    if ((await checkAccount(this.account)) !== "same") return;
     for (;;) {
       this.load();
       const next = this.posts.find((post) => !post.refusal);
@@ -165,6 +160,7 @@ export class Outbox {
 
   private refused(post: Post, thrown: unknown): boolean {
     const { code, message } = toActionError(thrown);
+    // Nobody is signed in, or somebody else is: everything stays here until its writer comes back.
     if (code === "UNAUTHENTICATED") return false;
     if (code === "RATE_LIMITED") {
       this.retryLater(retryAfterMs(thrown));

@@ -1,3 +1,5 @@
+import { accountHeaders } from "../../../_trpc/client";
+
 const GATHER_MS = 1_000;
 
 /** Gathers which threads were seen and tells the server, also when the page is being closed. */
@@ -51,7 +53,7 @@ export class SeenMarks {
       const answer = await fetch("/api/trpc/comment.markSeen", {
         method: "POST",
         keepalive: true,
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", ...accountHeaders() },
         body: JSON.stringify({ classroomId, sectionId, rootIds, all, upTo: this.cursor() }),
       });
       return answer.ok;

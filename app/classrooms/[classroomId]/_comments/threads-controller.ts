@@ -6,7 +6,7 @@ import { liveClientOf } from "../_live/live-client";
 import type { Connection, Listener } from "../_live/live-types";
 import { type Outbox, outboxOf } from "./outbox";
 import { SeenMarks } from "./seen-marks";
-import { entryOf, listThreads } from "./thread-list";
+import { entryOf, listLoaded, listThreads } from "./thread-list";
 import { ThreadStore } from "./thread-store";
 import type { NewPost, Thread, ThreadsActions, ThreadsState, UseThreadsInput, View } from "./thread-types";
 
@@ -43,7 +43,7 @@ export class ThreadsController {
       },
       onReturn: () => void this.refetch(),
     };
-    this.state = this.initialState = this.makeState([]);
+    this.state = this.initialState = this.makeState([], []);
   }
 
   readonly getState = (): ThreadsState => this.state;
@@ -262,20 +262,16 @@ export class ThreadsController {
   /** Reads a thread's replies again, as far as they were read. */
   private async rereadReplies(rootId: string): Promise<void> {
     const count = this.store.repliesOf.get(rootId)?.size ?? 0;
-    if (count === 0) return;
     let cursor: string | null = null;
     let read = 0;
-    try {
-      do {
-        const asOf = this.store.mark();
-        const window = await this.replies(rootId, cursor ?? undefined);
-        this.store.readReplies(rootId, window, asOf, "head", null);
-        cursor = window.nextCursor;
-        read += window.comments.length;
-      } while (cursor && read < count);
-    } catch {
-      this.store.stale.add(rootId);
-    }
+    do {
+      const asOf = this.store.mark();
+      const from = this.store.spanOf(rootId).head;
+      const window = await this.replies(rootId, cursor ?? undefined);
+      this.store.readReplies(rootId, window, asOf, "head", cursor && from !== "end" ? from : null);
+      cursor = window.nextCursor;
+      read += window.comments.length;
+    } while (cursor && read < count);
     this.publish();
   }
 
@@ -305,12 +301,12 @@ export class ThreadsController {
   }
 
   private publish(): void {
-    const next = this.makeState(this.state.threads);
+    const next = this.makeState(this.state.threads, this.state.loaded);
     this.state = next;
     for (const listener of [...this.listeners]) listener();
   }
 
-  private makeState(before: Thread[]): ThreadsState {
+  private makeState(before: Thread[], loaded: Thread[]): ThreadsState {
     const { classroomId, sectionId, me } = this.input;
     const posts = this.outbox?.list() ?? [];
     const pending = posts
@@ -320,6 +316,7 @@ export class ThreadsController {
       ...this.wanted,
       ...this.store.summary,
       threads: listThreads(this.store, pending, before),
+      loaded: listLoaded(this.store, pending, loaded),
       nextCursor: this.store.nextCursor,
       isLoading: this.reads > 0,
       connection: this.connection,

@@ -1,7 +1,6 @@
 import type { LiveBatch } from "#domain/live";
 import { trpc } from "../../../_trpc/client";
 import { toActionError } from "../../../_ui/action-error";
-import { checkAccount } from "./account-check";
 import type { Connection } from "./live-types";
 
 const RETRY_MAX_MS = 15_000;
@@ -31,19 +30,10 @@ export class LiveStream {
     private readonly events: StreamEvents,
   ) {}
 
-  async open(): Promise<void> {
+  open(): void {
     this.close();
     const turn = this.turn;
     const isCurrent = () => turn === this.turn;
-    try {
-      const who = await checkAccount(this.account);
-      if (!isCurrent()) return;
-      if (who === "other") return this.events.onStranger();
-      if (who === "nobody") return this.events.onState("signed-out");
-    } catch {
-      if (isCurrent()) this.retry("offline");
-      return;
-    }
     this.subscription = trpc.live.onChange.subscribe(
       { lastEventId: this.cursor },
       {
@@ -60,10 +50,8 @@ export class LiveStream {
         },
         onError: (error) => {
           if (!isCurrent()) return;
-          if (toActionError(error).code === "UNAUTHENTICATED") {
-            this.close();
-            this.events.onState("signed-out");
-          } else this.retry("offline");
+          if (toActionError(error).code === "UNAUTHENTICATED") this.leave();
+          else this.retry("offline");
         },
         // The server ended it, after its time or because somebody's rights changed.
         onComplete: () => {
@@ -78,6 +66,17 @@ export class LiveStream {
     clearTimeout(this.timer);
     this.subscription?.unsubscribe();
     this.subscription = null;
+  }
+
+  /** The server does not know us: nobody is signed in any more, or somebody else is. */
+  private leave(): void {
+    this.close();
+    this.events.onState("signed-out");
+    trpc.account.me.query().then(
+      (me) => me && me.id !== this.account && this.events.onStranger(),
+      // Not to be asked now: it is asked again when the page is looked at.
+      () => {},
+    );
   }
 
   private retry(state: Connection): void {
