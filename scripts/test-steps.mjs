@@ -18,10 +18,10 @@ const CRUISED = ["app", "db", "domain", "e2e", "server"];
  * @typedef {object} Context
  * @property {string} root
  * @property {import("./lifecycle.mjs").Lifecycle} lifecycle
- * @property {NodeJS.ProcessEnv} env what tests are told, the test database's addresses included
+ * @property {NodeJS.ProcessEnv} env what the tools are told
  */
 
-/** The environment of a test run, before it has a database. */
+/** The environment of a test run. */
 export function testEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => !KEPT_OUT.test(name));
   return { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: "1" };

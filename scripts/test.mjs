@@ -47,30 +47,13 @@ async function step(name, work) {
   return ok;
 }
 
-async function withDatabase(work) {
-  const { startThrowawayPostgres } = await import("./embedded-postgres.mjs");
-  const server = await startThrowawayPostgres();
-  const forget = lifecycle.onStop(() => server.stop());
-  Object.assign(context.env, {
-    TEST_DATABASE_ADMIN_URL: server.adminUrl,
-    TEST_DATABASE_OWNER_URL: server.ownerUrl,
-    TEST_DATABASE_RUNTIME_URL: server.runtimeUrl,
-  });
-  try {
-    return await work();
-  } finally {
-    forget();
-    await server.stop();
-  }
-}
-
 if (await step("Packages", () => steps.install(context))) {
   await step("Format and lint", () => steps.biome(context));
   await step("Import rules", () => steps.importRules(context));
   await step("Types", () => steps.types(context));
   await step("Unit and integration", () => steps.unitTests(context));
   if (!quick && (await step("Build", () => steps.build(context)))) {
-    await step("End to end", () => withDatabase(() => steps.endToEnd(context)));
+    await step("End to end", () => steps.endToEnd(context));
   }
 }
 
