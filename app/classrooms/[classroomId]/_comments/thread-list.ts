@@ -58,19 +58,33 @@ export function entryOf(post: Post, me: Me, sendingId: string | null): Entry {
  * @param pending  entries of this section in the order they were written
  */
 export function listThreads(store: ThreadStore, pending: Entry[], before: readonly Thread[]): Thread[] {
+  const { paragraphId } = store.view;
+  return threadsWhere(store, pending, before, (root) =>
+    root.sending ? paragraphId === undefined || root.paragraphId === paragraphId : store.isListed(root),
+  );
+}
+
+/** Every thread that the store knows, and one's own on their way, in display order; for the margin. */
+export const listLoaded = (store: ThreadStore, pending: Entry[], before: readonly Thread[]): Thread[] =>
+  threadsWhere(store, pending, before, () => true);
+
+function threadsWhere(
+  store: ThreadStore,
+  pending: Entry[],
+  before: readonly Thread[],
+  isWanted: (root: Entry) => boolean,
+): Thread[] {
   const waiting = pending.filter((entry) => !store.known.has(entry.id));
   const roots = [...store.known.values()]
     .map(({ comment }) => comment)
-    .filter((comment) => comment.rootId === null && store.isListed(comment))
+    .filter((comment) => comment.rootId === null && isWanted(comment))
     .sort(compareRoots(store.view.order));
   const old = new Map(before.map((thread) => [thread.root.id, thread]));
   const threads = roots.map((root) => keepSame(old.get(root.id), threadOf(store, root, waiting)));
-  const { paragraphId, order } = store.view;
   const own = waiting
-    .filter((entry) => entry.rootId === null)
-    .filter((entry) => paragraphId === undefined || entry.paragraphId === paragraphId)
+    .filter((entry) => entry.rootId === null && isWanted(entry))
     .map((entry) => keepSame(old.get(entry.id), threadOf(store, entry, waiting)));
-  if (order === "oldest") return [...threads, ...own];
+  if (store.view.order === "oldest") return [...threads, ...own];
   const pinned = threads.filter((thread) => thread.root.pinned).length;
   return [...threads.slice(0, pinned), ...own.reverse(), ...threads.slice(pinned)];
 }

@@ -48,6 +48,8 @@ export type UseThreadsInput = {
 export type ThreadsState = View & {
   /** In display order: pinned, then by time. */
   threads: Thread[];
+  /** Every thread that is loaded, whatever the list shows. */
+  loaded: Thread[];
   /** Null when there are no further threads. */
   nextCursor: string | null;
   unread: CappedCount;
