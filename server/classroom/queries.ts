@@ -22,15 +22,23 @@ export type Frame = {
 };
 
 /** Reads the frame of a class page: one statement, whatever the class. */
-export async function getFrame(tx: Queries, actor: ClassroomActor): Promise<Frame> {
+export const getFrame = async (tx: Queries, actor: ClassroomActor): Promise<Frame> =>
+  (await getFrameAndVersion(tx, actor)).frame;
+
+/** Reads the frame, and with it which version of its guide the class reads. */
+export async function getFrameAndVersion(
+  tx: Queries,
+  actor: ClassroomActor,
+): Promise<{ frame: Frame; versionId: string }> {
   const [row] = await tx.execute<{
+    version_id: string;
     name: string;
     guide_title: string;
     classrooms: { id: string; name: string }[];
     first_section: string;
     open_reports: number | null;
   }>(sql`
-    select c.name, g.title as guide_title,
+    select c.guide_version_id as version_id, c.name, g.title as guide_title,
       (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from
         (select o.id, o.name from classroom_members m join classrooms o on o.id = m.classroom_id
          where m.user_id = ${actor.userId}::uuid and m.removed_at is null and o.archived_at is null
@@ -42,7 +50,7 @@ export async function getFrame(tx: Queries, actor: ClassroomActor): Promise<Fram
     from classrooms c join guide_versions v on v.id = c.guide_version_id join guides g on g.id = v.guide_id
     where c.id = ${actor.classroomId}::uuid`);
   if (!row) throw new Error("a member's classroom has no frame");
-  return {
+  const frame: Frame = {
     classroom: { id: actor.classroomId, name: row.name, guideTitle: row.guide_title },
     me: { userId: actor.userId, name: actor.memberName, role: actor.role },
     classrooms: row.classrooms,
@@ -50,6 +58,7 @@ export async function getFrame(tx: Queries, actor: ClassroomActor): Promise<Fram
     openReports: row.open_reports,
     isArchived: actor.isArchived,
   };
+  return { frame, versionId: row.version_id };
 }
 
 /** The classrooms one belongs to now, by name. At most 100: nobody teaches more. */

@@ -54,25 +54,20 @@ export type PrintedSection = {
 const PRINTED_MAX = 400;
 const printed = new Map<string, PrintedSection | null>();
 
-/** Which version of its guide the class reads. */
-async function pinnedVersion(tx: Queries, actor: ClassroomActor): Promise<string> {
-  const [row] = await tx
-    .select({ id: classrooms.guideVersionId })
-    .from(classrooms)
-    .where(eq(classrooms.id, actor.classroomId));
-  if (!row) throw notFound();
-  return row.id;
-}
-
 /**
  * A section of the version that the class reads. Versions are immutable, so it is read once a process.
  *
- * @param path  `part/section`
+ * @param versionId  the class's, read with its frame
+ * @param path       `part/section`
  * @throws {DomainError} NOT_FOUND  the version has no such section
  */
-export async function getSection(tx: Queries, actor: ClassroomActor, path: string): Promise<PrintedSection> {
+export async function getSection(
+  tx: Queries,
+  actor: ClassroomActor,
+  versionId: string,
+  path: string,
+): Promise<PrintedSection> {
   authorize(actor, "guide.read");
-  const versionId = await pinnedVersion(tx, actor);
   const key = `${versionId}/${path}`;
   let section = printed.get(key);
   if (section === undefined) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { InClassroom } from "#domain/classroom";
-import { getFrame } from "../../classroom/queries";
+import { getFrame, getFrameAndVersion } from "../../classroom/queries";
 import { listThreads, summarizeThreads } from "../../comment/queries";
 import { sealPositions } from "../../feed/cursor";
 import { getSection, listQuestions } from "../../guide/queries";
@@ -17,13 +17,13 @@ export const guideRouter = router({
     .meta({ policy: "guide.read" })
     .input(InClassroom.extend({ path: SectionPath }))
     .query(async ({ ctx, input }) => {
-      const section = await getSection(ctx.tx, ctx.actor, input.path);
+      const { frame, versionId } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      const section = await getSection(ctx.tx, ctx.actor, versionId, input.path);
       const { sectionId } = section;
       // Sent together, answered in order: the sequence is read before the window.
-      const [summary, window, frame] = await Promise.all([
+      const [summary, window] = await Promise.all([
         summarizeThreads(ctx.tx, ctx.actor, sectionId),
         listThreads(ctx.tx, ctx.actor, { sectionId, order: "newest", filter: "all" }),
-        getFrame(ctx.tx, ctx.actor),
       ]);
       const { seq, ...counts } = summary;
       const cursor = sealPositions(ctx.env.secret, new Map([[ctx.actor.classroomId, seq]]));
