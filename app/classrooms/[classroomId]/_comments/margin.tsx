@@ -1,11 +1,12 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
+import { toActionError } from "../../../_ui/action-error";
+import { showToast } from "../../../_ui/toast";
 import { marginGroups } from "./margin-groups";
 import { NewComment } from "./new-comment";
 import { Note } from "./note";
 import { placeWords, useTalk } from "./talk-context";
-import { useMarginThreads } from "./use-margin-threads";
 import { useNoteLayout } from "./use-note-layout";
 
 /** The margin of a wide page: every paragraph's threads, level with its first line. */
@@ -14,11 +15,10 @@ export function Margin() {
   const { state, actions, place, me, view, change, isArchived } = talk;
   const column = useRef<HTMLElement>(null);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
-  const threads = useMarginThreads(state);
   const paragraphIds = useMemo(() => place.paragraphs.map(({ id }) => id), [place]);
   const groups = marginGroups({
     paragraphIds,
-    threads,
+    threads: state.loaded,
     counts: state.counts,
     me: me.userId,
     unfolded,
@@ -27,12 +27,15 @@ export function Margin() {
   const { writingOn } = view;
   useNoteLayout(column, `${view.openId} ${writingOn} ${unfolded.size}`);
 
-  const handleMore = (paragraphId: string, hasEarlier: boolean) => {
-    setUnfolded(new Set([...unfolded, paragraphId]));
+  const handleMore = async (paragraphId: string, hasEarlier: boolean) => {
+    setUnfolded((now) => new Set([...now, paragraphId]));
+    const { paragraphId: listed, filter } = state;
     if (!hasEarlier) return;
-    // The rest is in the list below, which can be turned page by page.
-    void actions.show({ paragraphId, filter: "all" });
-    document.querySelector(".talk .list")?.scrollIntoView({ block: "start" });
+    // Read as a list of its own, then the list goes back to what it showed; what was read stays loaded.
+    await actions
+      .show({ paragraphId, filter: "all" })
+      .then(() => actions.show({ paragraphId: listed, filter }))
+      .catch((thrown) => showToast(toActionError(thrown).message));
   };
   const isClean = groups.length === 0 && !writingOn;
   return (
@@ -66,7 +69,7 @@ export function Margin() {
               <button
                 type="button"
                 className="more lnk"
-                onClick={() => handleMore(paragraphId, group.hasEarlier)}
+                onClick={() => void handleMore(paragraphId, group.hasEarlier)}
               >
                 {group.more > 0 ? `${group.more} more` : "Earlier comments"}
                 <span className="vh"> on {placeWords(place, paragraphId)}</span>

@@ -3,10 +3,13 @@
 import { placeWords, selectors, useTalk } from "./talk-context";
 import type { Thread } from "./thread-types";
 import { ThreadView } from "./thread-view";
+import { useMedia } from "./use-media";
 import { holeWords, metaWords, plainOf, unreadIn } from "./words";
 
-// About two lines of the margin, with the name.
-const CLOSED_CHARS = 84;
+// About two lines of the margin, with the name and the small print.
+const CLOSED_CHARS = 86;
+const CLOSED_CHARS_NARROW = 62;
+const TEXT_CHARS_MIN = 24;
 
 /** A thread in the margin: two lines when closed, whole when open, in the same place. */
 export function Note({ thread }: { thread: Thread }) {
@@ -52,6 +55,9 @@ function ClosedNote({ thread, onOpen }: { thread: Thread; onOpen: () => void }) 
   const { root } = thread;
   const meta = metaWords(thread);
   const isNew = unreadIn(thread) > 0;
+  const isNarrow = useMedia("(max-width: 1180px)");
+  const rest = (root.author?.name.length ?? 0) + meta.length + (root.author?.role === "teacher" ? 8 : 0);
+  const room = (isNarrow ? CLOSED_CHARS_NARROW : CLOSED_CHARS) - rest;
   return (
     <div className={isNew ? "note new" : "note"} data-thread={root.id}>
       <span className="say" aria-hidden="true" />
@@ -60,7 +66,7 @@ function ClosedNote({ thread, onOpen }: { thread: Thread; onOpen: () => void }) 
           <>
             <span className="who">{root.author.id === me.userId ? "You" : root.author.name}</span>{" "}
             {root.author.role === "teacher" && <span className="it">Teacher </span>}
-            <span className="tx">{cut(plainOf(root.html))}</span>
+            <span className="tx">{cut(plainOf(root.html), Math.max(TEXT_CHARS_MIN, room))}</span>
           </>
         ) : (
           <span className="tx it">{holeWords(root)}</span>
@@ -71,6 +77,6 @@ function ClosedNote({ thread, onOpen }: { thread: Thread; onOpen: () => void }) 
   );
 }
 
-function cut(text: string): string {
-  return text.length <= CLOSED_CHARS ? text : `${text.slice(0, CLOSED_CHARS).replace(/\s+\S*$/u, "")}…`;
+function cut(text: string, chars: number): string {
+  return text.length <= chars ? text : `${text.slice(0, chars).replace(/\s+\S*$/u, "")}…`;
 }

@@ -20,7 +20,7 @@ function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
   const { state, view, change, focusSoon, isPhone, isArchived } = useTalk();
   const { id, number } = paragraph;
   const count = state.counts[id] ?? 0;
-  const threads = state.threads.filter(({ root }) => root.paragraphId === id);
+  const threads = state.loaded.filter(({ root }) => root.paragraphId === id);
   const fresh = threads
     .flatMap(({ root, replies }) => [root, ...replies])
     .filter((entry) => entry.unread).length;

@@ -5,7 +5,6 @@ import { announce } from "../../../_ui/announcer";
 import { Composer } from "./composer";
 import { placeWords, selectors, useTalk } from "./talk-context";
 import { ThreadView } from "./thread-view";
-import { useMarginThreads } from "./use-margin-threads";
 import { counted } from "./words";
 
 const BAR_PX = 60;
@@ -49,7 +48,7 @@ export function Sheet() {
 function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: () => void }) {
   const { state, actions, place, change, isArchived } = useTalk();
   const [isWriting, setWriting] = useState(false);
-  const threads = useMarginThreads(state).filter(({ root }) => root.paragraphId === paragraphId);
+  const threads = state.loaded.filter(({ root }) => root.paragraphId === paragraphId);
   const count = state.counts[paragraphId] ?? 0;
   const loaded = threads.reduce((sum, { root }) => sum + root.replyCount + (root.author ? 1 : 0), 0);
   const next = nextWithComments(place.paragraphs, state.counts, paragraphId);

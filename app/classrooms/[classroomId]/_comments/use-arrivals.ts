@@ -16,7 +16,7 @@ export function useArrivals({ state, me }: Talk): void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
-    const entries = state.threads.flatMap(({ root, replies }) => [root, ...replies]);
+    const entries = state.loaded.flatMap(({ root, replies }) => [root, ...replies]);
     const last = known.current;
     const ids = new Set([...(last?.ids ?? []), ...entries.map(({ id }) => id)]);
     const newest = entries.reduce(
@@ -43,6 +43,6 @@ export function useArrivals({ state, me }: Talk): void {
       say,
       Math.max(0, pending.current.saidAt + ANNOUNCE_EVERY_MS - performance.now()),
     );
-  }, [state.threads, me.userId]);
+  }, [state.loaded, me.userId]);
   useEffect(() => () => clearTimeout(timer.current), []);
 }

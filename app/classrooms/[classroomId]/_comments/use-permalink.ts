@@ -29,7 +29,7 @@ export function usePermalink(talk: Talk, openAt: string | null): void {
 }
 
 function arrive(talk: Talk, rootId: string, commentId: string): void {
-  const thread = talk.state.threads.find(({ root }) => root.id === rootId);
+  const thread = talk.state.loaded.find(({ root }) => root.id === rootId);
   const paragraphId = thread?.root.paragraphId ?? null;
   if (paragraphId && talk.isPhone) {
     talk.change({ sheetOf: paragraphId, target: commentId });

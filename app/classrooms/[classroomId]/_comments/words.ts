@@ -29,7 +29,8 @@ export const capWords = ({ count, more }: CappedCount): string =>
 /** The beginning of a comment as plain text, from its safe HTML. */
 export function plainOf(html: string): string {
   return html
-    .replace(/<[^>]*>/g, " ")
+    .replace(/<br\s*\/?>|<\/(?:p|li|pre|blockquote)>/g, " ")
+    .replace(/<[^>]*>/g, "")
     .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/\s+/g, " ")
     .trim()
