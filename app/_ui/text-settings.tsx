@@ -23,7 +23,7 @@ export function TextSettings({ label = "Text settings" }: { label?: ReactNode })
 function Settings() {
   const [settings, setSettings] = useState(readReaderCookie);
   const change = (part: Partial<ReaderSettings>) => {
-    const next = { ...settings, ...part };
+    const next = { ...readReaderCookie(), ...part };
     setSettings(next);
     keepReader(next);
   };
@@ -76,7 +76,7 @@ function Settings() {
         ]}
         onChange={(theme) => change({ theme })}
       />
-      <button type="button" className="lnk" onClick={() => change(defaultReader)}>
+      <button type="button" className="lnk" onClick={() => change({ ...defaultReader, keys: settings.keys })}>
         Back to the usual settings
       </button>
     </div>
