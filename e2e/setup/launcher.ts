@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
@@ -27,6 +28,8 @@ export type Installation = {
   launcher: ChildProcess;
   /** Ctrl-C; resolves with the exit code. */
   stop(): Promise<number | null>;
+  /** What a power cut or an impatient hand does: launcher and server are gone between two instructions. */
+  crash(): Promise<void>;
 };
 
 /**
@@ -60,6 +63,13 @@ export function launch(dataDir: string, env: Record<string, string> = {}): Promi
         stop: () => {
           launcher.kill("SIGINT");
           return ended;
+        },
+        crash: async () => {
+          const server = JSON.parse(readFileSync(join(dataDir, "server.pid"), "utf8")) as { pid: number };
+          // The launcher first: it would end in good order if it saw its server go.
+          launcher.kill("SIGKILL");
+          process.kill(server.pid, "SIGKILL");
+          await ended;
         },
       });
     };

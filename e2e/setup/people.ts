@@ -101,28 +101,31 @@ export async function joinScene(scene: Scene, name: string): Promise<Person> {
   return { name, username, password: PASSWORD, cookie: await signInByHttp(username, PASSWORD) };
 }
 
-/** A browser of this person's own, signed in. */
+/** The cookies of a person as a browser holds them. */
+export function cookiesOf(person: Person, base = baseUrl()) {
+  const url = new URL(base);
+  return person.cookie.split("; ").map((pair) => {
+    const at = pair.indexOf("=");
+    return {
+      name: pair.slice(0, at),
+      value: pair.slice(at + 1),
+      domain: url.hostname,
+      path: "/",
+      httpOnly: true,
+      secure: url.protocol === "https:",
+      sameSite: "Lax" as const,
+    };
+  });
+}
+
+/** A browser of this person's own, signed in. `test.ts` has one that is closed after the test, and watched. */
 export async function openAs(
   browser: Browser,
   person: Person,
   options: Parameters<Browser["newContext"]>[0] = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ baseURL: baseUrl(), ...options });
-  const url = new URL(baseUrl());
-  await context.addCookies(
-    person.cookie.split("; ").map((pair) => {
-      const at = pair.indexOf("=");
-      return {
-        name: pair.slice(0, at),
-        value: pair.slice(at + 1),
-        domain: url.hostname,
-        path: "/",
-        httpOnly: true,
-        secure: url.protocol === "https:",
-        sameSite: "Lax" as const,
-      };
-    }),
-  );
+  await context.addCookies(cookiesOf(person));
   return { context, page: await context.newPage() };
 }
 

@@ -22,6 +22,7 @@ export default async function start() {
   });
   process.env.E2E_BASE_URL = installation.url;
   process.env.E2E_DATA_DIR = dataDir;
+  process.env.E2E_SETUP_LINK = installation.setupLink ?? "";
   await setUpAdministrator(installation);
   return async () => {
     await installation.stop();
