@@ -23,5 +23,6 @@ export function classroomPaths(classroomId: string) {
     members: `${root}/members` as Route,
     code: `${root}/code` as Route,
     reports: `${root}/reports` as Route,
+    comment: (commentId: string) => `${root}/comments/${commentId}` as Route,
   };
 }
