@@ -58,6 +58,7 @@ const ENTITIES: Record<string, string> = {
 /** The beginning of a comment as plain text, from its safe HTML. */
 export function excerptOf(html: string): string {
   const text = html
+    .replace(/<\/?(?:em|strong|s|code|a)\b[^>]*>/g, "")
     .replace(/<[^>]*>/g, " ")
     .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/\s+/g, " ")
