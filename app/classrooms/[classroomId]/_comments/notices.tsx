@@ -7,13 +7,27 @@ import { counted } from "./words";
 /** What the reader must know about the state of the page. It floats, so that it moves no line of the text. */
 export function Notices() {
   const { state, isArchived } = useTalk();
-  const banner = isArchived ? (
-    <Banner kind="archived">This class is archived. It can be read, not added to.</Banner>
-  ) : (
-    connectionBanner(state.connection, state.unsent)
-  );
-  return banner && <div className="notices">{banner}</div>;
+  const banner = state.isOut ? <OutBanner /> : isArchived ? <ArchivedBanner /> : null;
+  const shown = banner ?? connectionBanner(state.connection, state.unsent);
+  return shown && <div className="notices">{shown}</div>;
 }
+
+const ArchivedBanner = () => (
+  <Banner kind="archived">This class is archived. It can be read, not added to.</Banner>
+);
+
+const OutBanner = () => (
+  <Banner
+    kind="ended"
+    action={
+      <a className="lnk" href="/classrooms">
+        Your classes
+      </a>
+    }
+  >
+    You are not in this class any more. What you did not send is still on this device.
+  </Banner>
+);
 
 function connectionBanner(connection: string, unsent: number) {
   if (connection === "offline") {

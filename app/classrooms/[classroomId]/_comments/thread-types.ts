@@ -58,6 +58,8 @@ export type ThreadsState = View & {
   counts: Record<string, number>;
   isLoading: boolean;
   connection: Connection;
+  /** The reader was removed from the class while the page was open. */
+  isOut: boolean;
   /** One's own posts that this device holds and has not sent, in all sections. */
   unsent: number;
 };

@@ -1,6 +1,7 @@
 import type { CommentView } from "#domain/comment";
 import type { LiveItem } from "#domain/live";
 import { trpc } from "../../../_trpc/client";
+import { toActionError } from "../../../_ui/action-error";
 import { makeId } from "../../../_ui/uuid";
 import { liveClientOf } from "../_live/live-client";
 import type { Connection, Listener } from "../_live/live-types";
@@ -24,6 +25,8 @@ export class ThreadsController {
   private wanted: View;
   /** Reading afresh failed: it is tried again when the connection is back. */
   private isOld = false;
+  /** The class is not this person's any more. */
+  private isOut = false;
   private reads = 0;
   private turn = 0;
 
@@ -197,9 +200,12 @@ export class ThreadsController {
     try {
       await this.readView(this.wanted, length);
       await Promise.all(expanded.map((rootId) => this.rereadReplies(rootId)));
-    } catch {
-      this.isOld = true;
+      this.isOut = false;
+    } catch (thrown) {
+      this.isOut = toActionError(thrown).code === "NOT_FOUND";
+      this.isOld = !this.isOut;
     }
+    this.publish();
   }
 
   private async readView(view: View, length: number): Promise<void> {
@@ -320,6 +326,7 @@ export class ThreadsController {
       nextCursor: this.store.nextCursor,
       isLoading: this.reads > 0,
       connection: this.connection,
+      isOut: this.isOut,
       unsent: posts.length,
     };
   }

@@ -186,9 +186,11 @@ export class LiveClient {
 
   private setState(state: Connection, tell = true): void {
     if (tell) this.say({ kind: "state", state, cursor: this.heard });
-    const changed = this.state !== state;
+    const before = this.state;
+    const changed = before !== state;
     this.state = state;
-    if (state === "offline") this.wasAway = true;
+    // Away, or ended by the server, as it does when rights change: what is shown may not be this person's any more.
+    if (state === "offline" || (before === "live" && state === "connecting")) this.wasAway = true;
     if (state === "live") {
       for (const [listener, behind] of this.listeners) if (behind.isBehind) this.catchUp(listener);
     }
