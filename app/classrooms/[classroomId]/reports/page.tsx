@@ -55,8 +55,6 @@ function ReportItem({ report, classroomId }: { report: Report; classroomId: stri
     report.paragraphNumber === null
       ? report.sectionTitle
       : `${report.sectionTitle}, ¶${report.paragraphNumber}`;
-  const path =
-    `${classroomPaths(classroomId).section(report.sectionPath)}?comment=${report.commentId}` as const;
   return (
     <article aria-labelledby={`report-${report.id}`}>
       <h2 id={`report-${report.id}`}>
@@ -71,7 +69,7 @@ function ReportItem({ report, classroomId }: { report: Report; classroomId: stri
       </p>
       <div className="brow">
         <ReportActions report={report} classroomId={classroomId} />
-        <Link className="lnk" href={path} prefetch={false}>
+        <Link className="lnk" href={classroomPaths(classroomId).comment(report.commentId)} prefetch={false}>
           See it in its thread
         </Link>
       </div>
