@@ -24,9 +24,10 @@ afterAll(async () => {
 
 /** Runs the launcher to its end. Nothing of the surrounding environment that it reads reaches it. */
 function start(env: Record<string, string>, ...words: string[]) {
-  const own = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", COMMONPLACE_DATA: dataDir };
+  const { PATH = "", HOME = "" } = process.env;
+  const own = { PATH, HOME, COMMONPLACE_DATA: dataDir, NODE_ENV: "production" as const };
   const child = spawn(process.execPath, [join(import.meta.dirname, "start.mjs"), ...words], {
-    env: { ...own, ...env },
+    env: { ...env, ...own },
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.add(child);

@@ -38,7 +38,8 @@ async function check({ root, lifecycle, env }, what, path, args, more = {}) {
 
 export const install = ({ root, lifecycle }) => ensureInstalled(root, lifecycle);
 
-export const biome = (context) => check(context, "Biome", "@biomejs/biome/bin/biome", ["ci", "."]);
+export const biome = (context) =>
+  check(context, "Biome", "@biomejs/biome/bin/biome", ["ci", "--diagnostic-level=error", "."]);
 
 /** @param {Context} context */
 export async function importRules({ root, lifecycle, env }) {
