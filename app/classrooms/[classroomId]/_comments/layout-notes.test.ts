@@ -15,6 +15,12 @@ describe("layoutNotes", () => {
     ],
     ["never leaves the column at the top", [note(0), note(10)], { index: 1, y: 10 }, [0, 58]],
     ["lets a held one stand lower than it wants", [note(100), note(300)], { index: 0, y: 130 }, [130, 300]],
+    [
+      "leaves a group above the pinned one where it stands while there is room",
+      [note(0), note(0), note(300)],
+      { index: 2, y: 300 },
+      [0, 58, 300],
+    ],
     ["places nothing when there is nothing", [], undefined, []],
   ])("%s", (_, notes, pin, expected) => {
     expect(layoutNotes(notes, { gap: 18, pin: pin ?? null })).toEqual(expected);

@@ -8,6 +8,7 @@ import { NewComment } from "./new-comment";
 import { Note } from "./note";
 import { placeWords, useTalk } from "./talk-context";
 import { useNoteLayout } from "./use-note-layout";
+import { useWholeMargin } from "./use-whole-margin";
 
 /** The margin of a wide page: every paragraph's threads, level with its first line. */
 export function Margin() {
@@ -25,6 +26,7 @@ export function Margin() {
     openId: view.openId,
   });
   const { writingOn } = view;
+  useWholeMargin(talk);
   useNoteLayout(column, `${view.openId} ${writingOn} ${unfolded.size}`);
 
   const handleMore = async (paragraphId: string, hasEarlier: boolean) => {

@@ -4,7 +4,7 @@ import { placeWords, selectors, useTalk } from "./talk-context";
 import type { Thread } from "./thread-types";
 import { ThreadView } from "./thread-view";
 import { useMedia } from "./use-media";
-import { holeWords, metaWords, plainOf, unreadIn } from "./words";
+import { holeWords, metaWords, newWords, plainOf } from "./words";
 
 // About two lines of the margin, with the name and the small print.
 const CLOSED_CHARS = 86;
@@ -54,12 +54,13 @@ function ClosedNote({ thread, onOpen }: { thread: Thread; onOpen: () => void }) 
   const { me } = useTalk();
   const { root } = thread;
   const meta = metaWords(thread);
-  const isNew = unreadIn(thread) > 0;
+  const fresh = newWords(thread);
   const isNarrow = useMedia("(max-width: 1180px)");
-  const rest = (root.author?.name.length ?? 0) + meta.length + (root.author?.role === "teacher" ? 8 : 0);
+  const rest =
+    (root.author?.name.length ?? 0) + meta.length + fresh.length + (root.author?.role === "teacher" ? 8 : 0);
   const room = (isNarrow ? CLOSED_CHARS_NARROW : CLOSED_CHARS) - rest;
   return (
-    <div className={isNew ? "note new" : "note"} data-thread={root.id}>
+    <div className={fresh ? "note new" : "note"} data-thread={root.id}>
       <span className="say" aria-hidden="true" />
       <button type="button" className="peek" data-stop aria-expanded="false" onClick={onOpen}>
         {root.author ? (
@@ -71,12 +72,19 @@ function ClosedNote({ thread, onOpen }: { thread: Thread; onOpen: () => void }) 
         ) : (
           <span className="tx it">{holeWords(root)}</span>
         )}
-        {meta && <span className="meta"> {meta}</span>}
+        {(meta || fresh) && (
+          <span className="meta">
+            {" "}
+            {meta}
+            {meta && fresh && ", "}
+            {fresh && <b>{fresh}</b>}
+          </span>
+        )}
       </button>
     </div>
   );
 }
 
 function cut(text: string, chars: number): string {
-  return text.length <= chars ? text : `${text.slice(0, chars).replace(/\s+\S*$/u, "")}…`;
+  return text.length <= chars ? text : `${text.slice(0, chars).replace(/[\s.,;:–-]+\S*$/u, "")}…`;
 }

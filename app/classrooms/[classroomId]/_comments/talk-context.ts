@@ -70,8 +70,7 @@ export function placeWords(place: Place, paragraphId: string | null): string {
 
 /** Addresses of the controls that belong to a paragraph or a thread, for moving focus. */
 export const selectors = {
-  tools: (paragraphId: string) =>
-    `[data-tools="${paragraphId}"] button:not([hidden]), [data-paragraph="${paragraphId}"] a`,
+  tools: (paragraphId: string) => `[data-tools="${paragraphId}"] button`,
   note: (rootId: string) => `.notes [data-thread="${rootId}"] [data-stop]`,
   comment: (where: string, id: string) => `${where} [data-comment="${id}"] [data-who]`,
 };

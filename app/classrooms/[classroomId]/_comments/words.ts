@@ -45,20 +45,23 @@ export const holeWords = (entry: Entry): string =>
 export const unreadIn = ({ root, replies }: Thread): number =>
   [root, ...replies].filter((entry) => entry.unread).length;
 
-/** The small print of a closed note: "2 replies, 1 new", "no reply yet". */
-export function metaWords(thread: Thread): string {
-  const { root, replies } = thread;
-  const fresh = unreadIn(thread);
+/** The small print of a closed note: "2 replies, pinned". What is new is told by `newWords`. */
+export function metaWords({ root, replies }: Thread): string {
   const parts: string[] = [];
   const replyCount = Math.max(root.replyCount, replies.filter((entry) => entry.author).length);
   if (replyCount > 0) parts.push(counted(replyCount, "reply", "replies"));
   else if (root.needsReply && !root.sending) parts.push("no reply yet");
-  if (fresh > 0) parts.push(fresh === 1 ? "new" : `${fresh} new`);
   if (root.sending === "failed") parts.push("not sent");
   else if (root.sending) parts.push("on this device");
   if (root.pinned) parts.push("pinned");
   if (root.locked) parts.push("closed");
   return parts.join(", ");
+}
+
+/** "new", "3 new", or nothing. */
+export function newWords(thread: Thread): string {
+  const fresh = unreadIn(thread);
+  return fresh === 0 ? "" : fresh === 1 ? "new" : `${fresh} new`;
 }
 
 /** "Nobody has answered Tomasz yet.", or null when somebody has or the thread is one's own. */
