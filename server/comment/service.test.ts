@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { POSTS_PER_MINUTE } from "#domain/comment";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
 import {
   type Classroom,
@@ -26,7 +27,15 @@ beforeAll(async () => {
   await join(db, classroom, maya);
   await join(db, classroom, priya);
 });
+// What was posted by the tests before does not count towards anybody's pace.
+beforeEach(() => db.owner`update comments set created_at = created_at - interval '1 day'`);
 afterAll(() => db.close());
+
+const on = (commentId: string) => ({ classroomId: classroom.id, commentId });
+const as = (person: Person) => callerOf(db, person);
+const refused = (code: string) => ({ cause: { code } });
+const read = async (person: Person, id: string) =>
+  (await as(person).comment.threadAt(on(id))).comments.find((comment) => comment.id === id);
 
 const section = () => classroom.sections[0] as Classroom["sections"][number];
 const list = (person: Person) =>
@@ -65,5 +74,257 @@ describe("createComment", () => {
     expect(reply.rootId).toBe(root.id);
     [mine] = (await list(maya)).comments.filter((comment) => comment.id === root.id);
     expect(mine).toMatchObject({ needsReply: false, replyCount: 2 });
+  });
+
+  it("names whom a reply answers, and hangs a reply to a reply on the root", async () => {
+    const root = await writeComment(db, classroom, maya, { text: "The first line." });
+    const first = await writeComment(db, classroom, priya, { parentId: root.id });
+    const second = await writeComment(db, classroom, teacher, { parentId: first.id });
+    expect(first).toMatchObject({ rootId: root.id, answers: null });
+    expect(second).toMatchObject({ rootId: root.id, answers: { id: first.id, name: "Priya N." } });
+    await as(teacher).moderation.hide({ ...on(first.id), reason: "Off the text." });
+    // The same for everybody: what is hidden is named to nobody.
+    for (const person of [teacher, maya, priya]) expect((await read(person, second.id))?.answers).toBeNull();
+  });
+
+  it("stores one comment when the same post arrives twenty times at once", async () => {
+    const id = randomUUID();
+    const text = "Sent again and again.";
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => writeComment(db, classroom, maya, { id, text })),
+    );
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    const [stored] = await db.owner`
+      select (select count(*)::int from comments where id = ${id}) as comments,
+        (select count(*)::int from changes where subject_id = ${id}) as changes`;
+    expect(stored).toEqual({ comments: 1, changes: 1 });
+  });
+
+  it("spends no number of the class's sequence on what is not posted", async () => {
+    const seqOf = async () =>
+      Number((await db.owner`select seq from change_counters where classroom_id = ${classroom.id}`)[0]?.seq);
+    const id = randomUUID();
+    await writeComment(db, classroom, maya, { id });
+    const before = await seqOf();
+    await writeComment(db, classroom, maya, { id });
+    await expect(writeComment(db, classroom, maya, { parentId: randomUUID() })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await seqOf()).toBe(before);
+  });
+
+  it("says that a repeated post has been removed since", async () => {
+    const id = randomUUID();
+    await writeComment(db, classroom, maya, { id });
+    await as(maya).comment.delete(on(id));
+    await expect(writeComment(db, classroom, maya, { id })).rejects.toMatchObject({ code: "CLOSED" });
+  });
+
+  it("refuses another's id, also one of another class", async () => {
+    const id = randomUUID();
+    await writeComment(db, classroom, maya, { id });
+    const other = await makeClassroom(db, await makePerson(db, "Mr Stone", { role: "teacher" }));
+    for (const [where, who] of [
+      [classroom, priya],
+      [other, other.owner],
+    ] as const)
+      await expect(writeComment(db, where, who, { id })).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  it("refuses a section, a paragraph or a parent from elsewhere", async () => {
+    const other = await makeClassroom(db, await makePerson(db, "Mr Reed", { role: "teacher" }));
+    const [foreign] = await db.owner`
+      insert into sections (guide_id, path) select guide_id, ${`x/${randomUUID()}`} from sections limit 1 returning id`;
+    const there = await writeComment(db, other, other.owner);
+    const here = await writeComment(db, classroom, maya);
+    const next = classroom.sections[1] as Classroom["sections"][number];
+    const wrong: Parameters<typeof writeComment>[3][] = [
+      { sectionId: foreign?.id },
+      { sectionId: randomUUID() },
+      { paragraphId: next.paragraphIds[0] as string },
+      { paragraphId: randomUUID() },
+      { parentId: there.id },
+      { parentId: randomUUID() },
+      { parentId: here.id, sectionId: next.id },
+      { parentId: here.id, paragraphId: section().paragraphIds[0] as string },
+    ];
+    for (const input of wrong)
+      await expect(writeComment(db, classroom, maya, input), JSON.stringify(input)).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+  });
+
+  it("refuses a reply to what is hidden, removed or locked, and lets teachers answer in a locked thread", async () => {
+    const refuse = (who: Person, parentId: string, code: string) =>
+      expect(writeComment(db, classroom, who, { parentId })).rejects.toMatchObject({ code });
+    const root = await writeComment(db, classroom, maya);
+    const reply = await writeComment(db, classroom, priya, { parentId: root.id });
+    await as(teacher).comment.lock({ ...on(root.id), locked: true });
+    await refuse(priya, root.id, "CLOSED");
+    await refuse(maya, reply.id, "CLOSED");
+    await writeComment(db, classroom, teacher, { parentId: reply.id });
+    await as(teacher).comment.lock({ ...on(root.id), locked: false });
+    await as(teacher).moderation.hide({ ...on(reply.id), reason: "Off the text." });
+    await refuse(maya, reply.id, "NOT_FOUND");
+    await refuse(priya, reply.id, "CLOSED");
+    await refuse(teacher, reply.id, "CLOSED");
+    await as(maya).comment.delete(on(root.id));
+    for (const who of [maya, priya, teacher]) await refuse(who, root.id, "CLOSED");
+  });
+
+  it("keeps one person's pace, and nobody else's with it", async () => {
+    for (let n = 0; n < POSTS_PER_MINUTE; n++) await writeComment(db, classroom, maya);
+    await expect(writeComment(db, classroom, maya)).rejects.toMatchObject({
+      code: "RATE_LIMITED",
+      details: { retryAfterSeconds: 60 },
+    });
+    await writeComment(db, classroom, priya);
+  });
+
+  it("keeps the pace of posts that arrive together", async () => {
+    const sent = await Promise.allSettled(
+      Array.from({ length: POSTS_PER_MINUTE + 10 }, () => writeComment(db, classroom, priya)),
+    );
+    expect(sent.filter((one) => one.status === "fulfilled")).toHaveLength(POSTS_PER_MINUTE);
+  });
+
+  it("lets writers of one thread wait for each other without a deadlock", async () => {
+    const root = await writeComment(db, classroom, maya);
+    const reply = await writeComment(db, classroom, priya, { parentId: root.id });
+    const at = on(root.id);
+    await Promise.all(
+      [
+        ...Array.from({ length: 8 }, () => writeComment(db, classroom, priya, { parentId: root.id })),
+        ...[true, false, true].map((pinned) => as(teacher).comment.pin({ ...at, pinned })),
+        as(maya).comment.update({ ...at, version: 1, text: "Better words." }),
+        as(teacher).moderation.hide({ ...on(reply.id), reason: "Off the text." }),
+        as(priya).comment.delete(on(reply.id)),
+      ].map((one) =>
+        one.catch((error) => {
+          // Hidden after it was removed: whoever came second finds nothing.
+          if (error.cause?.code !== "NOT_FOUND") throw error;
+        }),
+      ),
+    );
+    expect(await read(maya, root.id)).toMatchObject({ replyCount: 8, version: 2 });
+  });
+});
+
+describe("updateComment", () => {
+  it("keeps what was said before, for its writer and the teachers", async () => {
+    const { id } = await writeComment(db, classroom, maya, { text: "One." });
+    await as(maya).comment.update({ ...on(id), version: 1, text: "Two." });
+    const third = await as(maya).comment.update({ ...on(id), version: 2, text: "Three." });
+    expect(third).toMatchObject({ version: 3, html: "<p>Three.</p>" });
+    expect(third.editedAt).not.toBeNull();
+    for (const person of [maya, teacher])
+      expect((await as(person).comment.history(on(id))).map((one) => one.html)).toEqual([
+        "<p>One.</p>",
+        "<p>Two.</p>",
+        "<p>Three.</p>",
+      ]);
+    await expect(as(priya).comment.history(on(id))).rejects.toMatchObject(refused("FORBIDDEN"));
+    expect(await as(maya).comment.source(on(id))).toEqual({ text: "Three.", version: 3 });
+  });
+
+  it("refuses an edit of older words, and shows the newer ones", async () => {
+    const { id } = await writeComment(db, classroom, maya, { text: "One." });
+    await as(maya).comment.update({ ...on(id), version: 1, text: "Two." });
+    await expect(as(maya).comment.update({ ...on(id), version: 1, text: "Other." })).rejects.toMatchObject({
+      cause: { code: "CONFLICT", details: { version: 2, text: "Two." } },
+    });
+    // Sent again by a browser that did not hear the answer.
+    expect(await as(maya).comment.update({ ...on(id), version: 1, text: "Two." })).toMatchObject({
+      version: 2,
+    });
+  });
+
+  it("keeps one of two edits that arrive together", async () => {
+    const { id } = await writeComment(db, classroom, maya, { text: "One." });
+    const edits = await Promise.allSettled(
+      ["Two.", "Zwei."].map((text) => as(maya).comment.update({ ...on(id), version: 1, text })),
+    );
+    expect(edits.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await as(maya).comment.history(on(id))).toHaveLength(2);
+  });
+});
+
+describe("deleteComment", () => {
+  it("leaves a hole where there are replies, and nothing where there are none", async () => {
+    const root = await writeComment(db, classroom, maya, { text: "To be removed." });
+    const reply = await writeComment(db, classroom, priya, { parentId: root.id });
+    await as(teacher).comment.pin({ ...on(root.id), pinned: true });
+    await as(maya).comment.delete(on(root.id));
+    const seen = await list(priya);
+    const hole = seen.comments.find((comment) => comment.id === root.id);
+    expect(hole).toMatchObject({ state: "deleted", author: null, html: "", pinned: false, replyCount: 1 });
+    expect(Object.values(hole?.abilities ?? {})).not.toContain(true);
+    expect(seen.comments.find((comment) => comment.id === reply.id)?.abilities.reply).toBe(false);
+    await as(priya).comment.delete(on(reply.id));
+    for (const person of [maya, priya, teacher]) {
+      const ids = (await list(person)).comments.map((comment) => comment.id);
+      expect(ids).not.toContain(root.id);
+      expect(ids).not.toContain(reply.id);
+    }
+  });
+
+  it("is for the writer alone, and once", async () => {
+    const { id } = await writeComment(db, classroom, maya);
+    for (const person of [priya, teacher])
+      await expect(as(person).comment.delete(on(id))).rejects.toMatchObject(refused("FORBIDDEN"));
+    await as(maya).comment.delete(on(id));
+    await expect(as(maya).comment.delete(on(id))).rejects.toMatchObject(refused("NOT_FOUND"));
+  });
+});
+
+describe("hideComment and restoreComment", () => {
+  it("take a comment from the class and give it back, with its counts", async () => {
+    const paragraphId = section().paragraphIds[2] as string;
+    const root = await writeComment(db, classroom, maya, { paragraphId });
+    const reply = await writeComment(db, classroom, priya, { paragraphId, parentId: root.id });
+    const here = { classroomId: classroom.id, sectionId: section().id, paragraphId };
+    await as(teacher).moderation.hide({ ...on(reply.id), reason: "Off the text." });
+    const hidden = await as(maya).comment.list(here);
+    expect(hidden.comments.map((comment) => comment.id)).toEqual([root.id]);
+    expect(hidden.comments[0]).toMatchObject({ replyCount: 0, needsReply: true });
+    expect(hidden.counts[paragraphId]).toBe(1);
+    expect(await read(priya, reply.id)).toMatchObject({ state: "hidden", hiddenReason: "Off the text." });
+    await as(teacher).moderation.restore(on(reply.id));
+    const restored = await as(maya).comment.list(here);
+    expect(restored.comments.map((comment) => comment.id)).toEqual([root.id, reply.id]);
+    expect(restored.comments[0]).toMatchObject({ replyCount: 1, needsReply: false });
+    expect(restored.counts[paragraphId]).toBe(2);
+  });
+
+  it("change nothing more when done twice", async () => {
+    const { id } = await writeComment(db, classroom, maya);
+    const before = (await list(maya)).counts;
+    for (let n = 0; n < 2; n++) await as(teacher).moderation.hide({ ...on(id), reason: "Off the text." });
+    for (let n = 0; n < 2; n++) await as(teacher).moderation.restore(on(id));
+    expect((await list(maya)).counts).toEqual(before);
+  });
+});
+
+describe("an archived class", () => {
+  it("can be read and not added to", async () => {
+    const root = await writeComment(db, classroom, maya);
+    await db.owner`update classrooms set archived_at = now() where id = ${classroom.id}`;
+    try {
+      expect((await list(maya)).comments[0]?.abilities).toMatchObject({
+        reply: false,
+        edit: false,
+        delete: false,
+      });
+      await expect(writeComment(db, classroom, maya)).rejects.toMatchObject({ code: "CLOSED" });
+      await expect(
+        as(maya).comment.update({ ...on(root.id), version: 1, text: "New." }),
+      ).rejects.toMatchObject(refused("CLOSED"));
+      await expect(as(maya).comment.delete(on(root.id))).rejects.toMatchObject(refused("CLOSED"));
+      await expect(as(teacher).comment.pin({ ...on(root.id), pinned: true })).rejects.toMatchObject(
+        refused("CLOSED"),
+      );
+    } finally {
+      await db.owner`update classrooms set archived_at = null where id = ${classroom.id}`;
+    }
   });
 });
