@@ -242,6 +242,11 @@ const shared = globalThis as typeof globalThis & { __commonplaceBus?: Bus };
 
 /** The process's bus, made at first use. On globalThis, because Next loads modules once a layer. */
 export function processBus(context: Context): Bus {
-  shared.__commonplaceBus ??= new Bus(context);
+  if (!shared.__commonplaceBus) {
+    const bus = new Bus(context);
+    shared.__commonplaceBus = bus;
+    // The server ends when its last answer has: a stream would hold it until it is killed.
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void bus.stop());
+  }
   return shared.__commonplaceBus;
 }
