@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sealPositions } from "./feed/cursor";
+import { fillSection } from "./testing/crowd";
+import { openTestDatabase, type TestDatabase } from "./testing/database";
+import { type Classroom, callerOf, join, makeClassroom, makePerson, type Person } from "./testing/factories";
+
+// How many SQL statements a request costs, in classes of 30 and of 3,000 comments alike. Beside them each request
+// has the session's own four: begin, the name, who this is, commit.
+const SESSION = 4;
+
+type Room = { classroom: Classroom; teacher: Person; maya: Person; rootId: string; cursor: string };
+
+let db: TestDatabase;
+const rooms = new Map<number, Room>();
+
+async function makeRoom(comments: number): Promise<Room> {
+  const teacher = await makePerson(db, "Ms Okafor", { role: "teacher" });
+  const maya = await makePerson(db, "Maya L.");
+  const classroom = await makeClassroom(db, teacher);
+  await join(db, classroom, maya);
+  await fillSection(db, classroom, [teacher, maya], { threads: comments / 30, replies: 29 });
+  const [root] = await db.owner`
+    select id from comments where classroom_id = ${classroom.id} and root_id is null limit 1`;
+  await db.owner`
+    insert into comment_reports (id, classroom_id, comment_id, reporter_id, reason)
+    select gen_random_uuid(), classroom_id, id, ${maya.userId}, 'Off the text.' from comments
+    where classroom_id = ${classroom.id} limit ${comments / 10}`;
+  const cursor = sealPositions(db.context.env.secret, new Map([[classroom.id, comments - 5]]));
+  return { classroom, teacher, maya, rootId: root?.id as string, cursor };
+}
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  for (const comments of [30, 3_000]) rooms.set(comments, await makeRoom(comments));
+  // The first request of a process reads the guide's text and the types of the database.
+  for (const { classroom, teacher } of rooms.values())
+    await callerOf(db, teacher).guide.section({
+      classroomId: classroom.id,
+      path: classroom.sections[0]?.path ?? "",
+    });
+  await db.owner`update comments set created_at = created_at - interval '1 day'`;
+});
+beforeEach(() => {
+  db.statements();
+});
+afterAll(() => db.close());
+
+/** Sends one request and counts what the runtime role sent for it, less the session's own. */
+async function count(request: Promise<unknown>): Promise<number> {
+  await request;
+  const sent = db.statements().filter((query) => !query.includes("pg_catalog.pg_type"));
+  expect(sent.filter((query) => /^(begin|commit)/.test(query.trim()))).toHaveLength(2);
+  return sent.length - SESSION;
+}
+
+describe.each([30, 3_000])("in a section of %i comments", (comments) => {
+  const here = () => {
+    const room = rooms.get(comments) as Room;
+    const where = { classroomId: room.classroom.id };
+    const sectionId = room.classroom.sections[0]?.id as string;
+    return {
+      ...room,
+      where,
+      inSection: { ...where, sectionId },
+      onRoot: { ...where, commentId: room.rootId },
+      as: (person: Person) => callerOf(db, person),
+    };
+  };
+
+  it("a reading page takes 3 statements", async () => {
+    const { as, maya, where, classroom } = here();
+    expect(await count(as(maya).guide.section({ ...where, path: classroom.sections[0]?.path ?? "" }))).toBe(
+      3,
+    );
+  });
+
+  it("a window of threads takes 2", async () => {
+    const { as, maya, inSection } = here();
+    expect(await count(as(maya).comment.list(inSection))).toBe(2);
+    expect(await count(as(maya).comment.list({ ...inSection, filter: "unread", order: "oldest" }))).toBe(2);
+  });
+
+  it("a page of replies takes 1", async () => {
+    const { as, maya, where, rootId } = here();
+    expect(await count(as(maya).comment.replies({ ...where, rootId }))).toBe(1);
+  });
+
+  it("a permalink to a thread takes 3", async () => {
+    const { as, maya, onRoot } = here();
+    expect(await count(as(maya).comment.threadAt(onRoot))).toBe(3);
+  });
+
+  it("a comment and a reply take 5 each", async () => {
+    const { as, maya, inSection, rootId } = here();
+    const post = (parentId: string | null) =>
+      as(maya).comment.create({
+        ...inSection,
+        id: randomUUID(),
+        paragraphId: null,
+        parentId,
+        text: "A thought.",
+      });
+    expect(await count(post(null))).toBe(5);
+    expect(await count(post(rootId))).toBe(5);
+  });
+
+  it("an edit takes 5, removing and hiding at most 6", async () => {
+    const { as, maya, teacher, inSection, where } = here();
+    const id = randomUUID();
+    await as(maya).comment.create({
+      ...inSection,
+      id,
+      paragraphId: null,
+      parentId: null,
+      text: "A thought.",
+    });
+    db.statements();
+    const on = { ...where, commentId: id };
+    expect(await count(as(maya).comment.update({ ...on, version: 1, text: "Another." }))).toBe(5);
+    expect(await count(as(teacher).comment.pin({ ...on, pinned: true }))).toBe(5);
+    expect(await count(as(teacher).moderation.hide({ ...on, reason: "Off the text." }))).toBe(6);
+    expect(await count(as(teacher).moderation.restore(on))).toBe(6);
+    expect(await count(as(maya).comment.delete(on))).toBe(5);
+  });
+
+  it("marking threads as seen takes at most 3, a whole section 1", async () => {
+    const { as, maya, inSection, rootId, cursor } = here();
+    const seen = (rootIds: string[]) =>
+      as(maya).comment.markSeen({ ...inSection, rootIds, all: rootIds.length === 0, upTo: cursor });
+    expect(await count(seen([rootId]))).toBeLessThanOrEqual(3);
+    expect(await count(seen([]))).toBe(1);
+  });
+
+  it("the home page takes 4", async () => {
+    const { as, maya, where } = here();
+    expect(await count(as(maya).classroom.home(where))).toBe(4);
+  });
+
+  it("members and reports take 2 each, a report 4, resolving one 3", async () => {
+    const { as, teacher, maya, where } = here();
+    expect(await count(as(teacher).classroom.members(where))).toBeLessThanOrEqual(3);
+    expect(await count(as(teacher).moderation.reports(where))).toBe(2);
+    const [free] = await db.owner`
+      select c.id from comments c where c.classroom_id = ${where.classroomId} and c.author_id = ${teacher.userId}
+        and not exists (select 1 from comment_reports r where r.comment_id = c.id) limit 1`;
+    const id = randomUUID();
+    const report = { ...where, id, commentId: free?.id as string, reason: "Off the text." };
+    expect(await count(as(maya).moderation.report(report))).toBe(4);
+    expect(await count(as(teacher).moderation.resolve({ ...where, reportId: id }))).toBe(3);
+  });
+
+  it("a catch-up takes 3 for a student, with reports 4 for a teacher", async () => {
+    const { as, maya, teacher, cursor } = here();
+    expect(await count(as(maya).live.since({ cursor }))).toBe(3);
+    expect(await count(as(teacher).live.since({ cursor }))).toBe(4);
+  });
+});
