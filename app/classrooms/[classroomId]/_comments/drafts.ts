@@ -72,24 +72,37 @@ class Draft {
 }
 
 const drafts = new Map<string, Draft>();
+let scope = "";
+
+/** Names the class that is open: classes that read the same guide have their own drafts. */
+export function setDraftScope(classroomId: string): void {
+  if (typeof window !== "undefined") scope = classroomId;
+}
 
 function draftOf(place: string): Draft | null {
   const account = currentAccount();
   if (!account) return null;
-  const key = `${account} ${place}`;
+  const name = `${scope}:${place}`;
+  const key = `${account}:${name}`;
   const known = drafts.get(key);
   if (known) return known;
-  const made = new Draft(account, place);
+  const made = new Draft(account, name);
   drafts.set(key, made);
   return made;
 }
+
+/** Whether something was begun in a place and not sent. */
+export const hasDraft = (place: string): boolean => (draftOf(place)?.text ?? "") !== "";
+
+/** Puts words into a place, as if they had been typed there. */
+export const putDraft = (place: string, text: string): void => draftOf(place)?.set(text);
 
 const nothing = () => () => {};
 
 /**
  * What is being written in one place, kept on this device for the account until `clear`.
  *
- * @param place  names the composer among all classes, such as `${classroomId} reply ${commentId}`
+ * @param place  names the composer within its class, such as `reply:${commentId}`
  * @returns the text (empty in the first render, the kept one right after), how to set it, and how to let go of it
  */
 export function useDraft(place: string): [string, (text: string) => void, () => void] {
