@@ -122,7 +122,8 @@ function waitingWords(count: number): string {
 
 /** "Priya N.", "Priya N. and Leo F.", "Priya N., Leo F. and others". */
 function namesOf(items: News[]): string {
-  const names = [...new Set(items.map(({ author }) => author.name))];
+  // A name stays on one line.
+  const names = [...new Set(items.map(({ author }) => author.name.replaceAll(" ", "\u00a0")))];
   if (names.length <= 1) return names[0] ?? "";
   if (names.length <= NAMES_MAX) return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
   return `${names.slice(0, NAMES_MAX - 1).join(", ")} and others`;

@@ -14,6 +14,8 @@ type ComposerProps = {
   /** Where what is being written is kept; see useDraft. */
   draftKey: string;
   action: string;
+  /** What stands here before anything is written. */
+  initialText?: string;
   /** Returns true, or a promise of it, when the words have been taken over and the draft can go. */
   onSubmit: (text: string) => boolean | Promise<boolean>;
   /** Leaves without a question; what was written stays. */
@@ -30,7 +32,9 @@ type ComposerProps = {
 export function Composer(props: ComposerProps) {
   const { label, draftKey, action, onSubmit, onLeave, hint, error, pending, rows = 3 } = props;
   const { textMaxChars } = useTalk();
-  const [text, setText, clear] = useDraft(draftKey);
+  const [draft, setDraft, clear] = useDraft(draftKey);
+  const [isTouched, setTouched] = useState(false);
+  const text = draft !== "" || isTouched ? draft : (props.initialText ?? "");
   const [problem, setProblem] = useState<string | null>(null);
   const id = useId();
   const left = textMaxChars - text.trim().length;
@@ -41,7 +45,9 @@ export function Composer(props: ComposerProps) {
     if (!text.trim()) return setProblem("Write something first.");
     if (left < 0) return setProblem(`Use at most ${textMaxChars} characters.`);
     setProblem(null);
-    if (await onSubmit(text)) clear();
+    if (!(await onSubmit(text))) return;
+    clear();
+    setTouched(false);
   };
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -81,7 +87,8 @@ export function Composer(props: ComposerProps) {
         // biome-ignore lint/a11y/noAutofocus: it opens because the reader asked to write
         autoFocus={props.autoFocus}
         onChange={(event) => {
-          setText(event.target.value);
+          setTouched(true);
+          setDraft(event.target.value);
           setProblem(null);
         }}
         onKeyDown={handleKey}

@@ -1,41 +1,39 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { trpc } from "../../../_trpc/client";
 import { type ActionError, toActionError } from "../../../_ui/action-error";
 import { announce } from "../../../_ui/announcer";
 import { useAction } from "../../../_ui/use-action";
 import { Composer } from "./composer";
-import { useDraft } from "./drafts";
 import { useTalk } from "./talk-context";
 import type { Entry } from "./thread-types";
 
+type EditBoxProps = { entry: Entry; autoFocus: boolean; onDone: () => void };
+
+/** Names the place where a change of a comment is kept while it is written. */
+export const editKey = (entry: Entry): string => `edit:${entry.id}`;
+
 /** Changes one's own comment. Begins with what it says now, or with what one had begun to change. */
-export function EditBox({ entry, onDone }: { entry: Entry; onDone: () => void }) {
+export function EditBox({ entry, autoFocus, onDone }: EditBoxProps) {
   const { place, actions, focusSoon } = useTalk();
-  const key = `edit:${entry.id}`;
-  const [draft, setDraft] = useDraft(key);
-  const [version, setVersion] = useState<number | null>(null);
+  const [source, setSource] = useState<{ text: string; version: number } | null>(null);
   const [missing, setMissing] = useState<ActionError | null>(null);
-  const begun = useRef(draft);
   useEffect(() => {
     let isOver = false;
     trpc.comment.source
       .query({ classroomId: place.classroomId, commentId: entry.id })
-      .then((source) => {
-        if (isOver) return;
-        if (!begun.current) setDraft(source.text);
-        setVersion(source.version);
-      })
+      .then((found) => !isOver && setSource(found))
       .catch((thrown) => !isOver && setMissing(toActionError(thrown)));
     return () => {
       isOver = true;
     };
-  }, [place.classroomId, entry.id, setDraft]);
+  }, [place.classroomId, entry.id]);
 
-  const save = useAction((text: string) =>
-    actions.edit(entry.id, version ?? entry.version, text).then(() => true),
-  );
+  const save = useAction(async (text: string) => {
+    await actions.edit(entry.id, source?.version ?? entry.version, text);
+    return true;
+  });
   const leave = () => {
     onDone();
     focusSoon(`[data-comment="${entry.id}"] .act button`);
@@ -47,13 +45,14 @@ export function EditBox({ entry, onDone }: { entry: Entry; onDone: () => void })
       </p>
     );
   }
-  if (version === null) return <p className="onway">Fetching what you wrote</p>;
+  if (!source) return <p className="onway">Fetching what you wrote</p>;
   return (
     <Composer
       label="Change your comment"
-      draftKey={key}
+      draftKey={editKey(entry)}
+      initialText={source.text}
       action="Save"
-      autoFocus
+      autoFocus={autoFocus}
       hint="The class sees that it was edited"
       error={save.error}
       pending={save.pending}

@@ -34,7 +34,7 @@ export function marginGroups({ paragraphIds, threads, counts, me, unfolded, open
     const loaded = all.reduce((sum, { root }) => sum + root.replyCount + (root.author ? 1 : 0), 0);
     const hasEarlier = (counts[paragraphId] ?? 0) > loaded;
     if (all.length === 0 && !hasEarlier) continue;
-    all.sort((a, b) => rank(a, me) - rank(b, me) || b.root.replyCount - a.root.replyCount || age(a, b));
+    sortForMargin(all, me);
     const isWhole = unfolded.has(paragraphId) || all.length <= MARGIN_THREADS_MAX;
     const shown = isWhole
       ? all
@@ -43,6 +43,10 @@ export function marginGroups({ paragraphIds, threads, counts, me, unfolded, open
   }
   return groups;
 }
+
+/** Sorts the threads of one paragraph, in place: the teacher's first, then one's own, then the most answered. */
+export const sortForMargin = (threads: Thread[], me: string): Thread[] =>
+  threads.sort((a, b) => rank(a, me) - rank(b, me) || b.root.replyCount - a.root.replyCount || age(a, b));
 
 function rank({ root }: Thread, me: string): number {
   if (root.author?.role === "teacher" || root.pinned) return 0;

@@ -11,6 +11,10 @@ type NewCommentProps = {
   onDone: (id: string) => void;
 };
 
+/** Names the place where a new comment is kept while it is written. */
+export const newKey = (sectionId: string, paragraphId: string | null): string =>
+  `new:${sectionId}:${paragraphId ?? "section"}`;
+
 /** The beginning of a thread. */
 export function NewComment({ paragraphId, onDone }: NewCommentProps) {
   const { actions, place, change, focusSoon } = useTalk();
@@ -29,7 +33,7 @@ export function NewComment({ paragraphId, onDone }: NewCommentProps) {
       <span className="say" aria-hidden="true" />
       <Composer
         label={`Your comment on ${placeWords(place, paragraphId)}`}
-        draftKey={`new:${place.sectionId}:${paragraphId ?? "section"}`}
+        draftKey={newKey(place.sectionId, paragraphId)}
         action="Post"
         autoFocus
         onSubmit={handleSubmit}

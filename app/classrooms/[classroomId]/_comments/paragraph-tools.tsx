@@ -1,6 +1,8 @@
 "use client";
 
 import { createPortal } from "react-dom";
+import { useDraft } from "./drafts";
+import { newKey } from "./new-comment";
 import { type Paragraph, selectors, useTalk } from "./talk-context";
 import { counted } from "./words";
 
@@ -17,7 +19,7 @@ export function AllParagraphTools() {
 }
 
 function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
-  const { state, view, change, focusSoon, isPhone, isArchived } = useTalk();
+  const { state, place, view, change, focusSoon, isPhone, isArchived } = useTalk();
   const { id, number } = paragraph;
   const count = state.counts[id] ?? 0;
   const threads = state.loaded.filter(({ root }) => root.paragraphId === id);
@@ -26,6 +28,8 @@ function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
     .filter((entry) => entry.unread).length;
   const isOpen = threads.some(({ root }) => root.id === view.openId) || view.writingOn === id;
   const canWrite = number !== null && !isArchived;
+  const [draft] = useDraft(newKey(place.sectionId, id));
+  const isBegun = draft !== "" && view.writingOn !== id;
 
   const handleRead = () => {
     if (isPhone) return change({ sheetOf: id, target: null });
@@ -54,9 +58,12 @@ function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
         </button>
       )}
       {canWrite && !(isPhone && count > 0) && (
-        <button type="button" className="wr" onClick={handleWrite}>
+        <button type="button" className={isBegun ? "wr begun" : "wr"} onClick={handleWrite}>
           <span className="say" aria-hidden="true" />
-          <span className="vh">Comment on paragraph {number}</span>
+          <span className="vh">
+            {isBegun ? "Go on with your draft" : "Comment"} on paragraph {number}
+          </span>
+          {isBegun && <i aria-hidden="true">draft</i>}
         </button>
       )}
     </span>

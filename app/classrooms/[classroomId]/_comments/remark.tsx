@@ -4,12 +4,12 @@ import { useState } from "react";
 import { Monogram } from "../../../_ui/monogram";
 import { Time } from "../../../_ui/time";
 import { CommentBody } from "./comment-body";
-import { EditBox } from "./edit-box";
+import { hasDraft } from "./drafts";
+import { EditBox, editKey } from "./edit-box";
 import { RemarkMenu } from "./remark-menu";
 import { SendingState } from "./sending-state";
-import { useTalk } from "./talk-context";
+import { useTalk, type Where } from "./talk-context";
 import type { Entry, Thread } from "./thread-types";
-import type { Where } from "./thread-view";
 import { holeWords } from "./words";
 
 type RemarkProps = {
@@ -18,12 +18,17 @@ type RemarkProps = {
   where: Where;
   isLastUnread: boolean;
   onReply: () => void;
+  /** Takes back what is not sent, to be written anew. */
+  onTakeBack: () => void;
 };
 
 /** One comment: who, what, when, and what the reader may do with it. */
-export function Remark({ entry, thread, where, isLastUnread, onReply }: RemarkProps) {
+export function Remark({ entry, thread, where, isLastUnread, onReply, onTakeBack }: RemarkProps) {
   const { me, view, seenMark, isArchived } = useTalk();
-  const [isEditing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<"asked" | "kept" | null>(() =>
+    entry.abilities.edit && hasDraft(editKey(entry)) ? "kept" : null,
+  );
+  const isEditing = editing !== null;
   const isRoot = entry.id === thread.root.id;
   const { author } = entry;
   const look = [
@@ -43,9 +48,11 @@ export function Remark({ entry, thread, where, isLastUnread, onReply }: RemarkPr
       <div className="said-by">
         <Who as={name} entry={entry} isStop={isRoot} />
         {author && <CommentBody html={isEditing ? "" : entry.html} />}
-        {isEditing && <EditBox entry={entry} onDone={() => setEditing(false)} />}
+        {isEditing && (
+          <EditBox entry={entry} autoFocus={editing === "asked"} onDone={() => setEditing(null)} />
+        )}
         {entry.state === "hidden" && author && <HiddenWords entry={entry} mine={author.id === me.userId} />}
-        <SendingState entry={entry} />
+        <SendingState entry={entry} onTakeBack={onTakeBack} />
         {author && !isEditing && !entry.sending && (
           <div className="act">
             {entry.abilities.reply && !isArchived && (
@@ -53,7 +60,7 @@ export function Remark({ entry, thread, where, isLastUnread, onReply }: RemarkPr
                 Reply<span className="vh"> to {author.name}</span>
               </button>
             )}
-            <RemarkMenu entry={entry} isRoot={isRoot} onEdit={() => setEditing(true)} />
+            <RemarkMenu entry={entry} isRoot={isRoot} onEdit={() => setEditing("asked")} />
             <When entry={entry} />
           </div>
         )}

@@ -2,26 +2,28 @@
 
 import { announce } from "../../../_ui/announcer";
 import { Composer } from "./composer";
-import { useTalk } from "./talk-context";
-import type { Entry, Thread } from "./thread-types";
-import type { Where } from "./thread-view";
+import { type Answering, useTalk, type Where } from "./talk-context";
+import type { Thread } from "./thread-types";
 import { shortName } from "./words";
 
 type ReplyBoxProps = {
   thread: Thread;
   /** Whom the reply answers; null while nothing is being written. */
-  answering: Entry | null;
+  answering: Answering | null;
   where: Where;
-  onOpen: (entry: Entry) => void;
+  /** In a sheet with one thread the box stands open and answers it; elsewhere it opens on "Reply". */
+  isStanding: boolean;
   onClose: () => void;
 };
 
-/** Where one answers. In the sheet it stands open and answers the thread; elsewhere it opens on "Reply". */
-export function ReplyBox({ thread, answering, where, onClose }: ReplyBoxProps) {
+/** Names the place where a reply is kept while it is written. */
+export const replyKey = (commentId: string): string => `reply:${commentId}`;
+
+/** Where one answers a comment of a thread. */
+export function ReplyBox({ thread, answering, where, isStanding, onClose }: ReplyBoxProps) {
   const { actions, focusSoon } = useTalk();
   const { root } = thread;
-  const isStanding = where === "sheet" && answering === null;
-  const answered = answering ?? (isStanding ? root : null);
+  const answered = answering?.entry ?? (isStanding ? root : null);
   if (!answered?.author || !answered.abilities.reply) return null;
   const inside = `.in-${where}[data-thread="${root.id}"]`;
   const handleSubmit = (text: string) => {
@@ -35,18 +37,19 @@ export function ReplyBox({ thread, answering, where, onClose }: ReplyBoxProps) {
     onClose();
     focusSoon(`${inside} [data-comment="${answered.id}"] .act button`);
   };
+  const isOpened = answering !== null;
   return (
     <Composer
       // Another person's draft is another draft.
       key={answered.id}
       label={`Reply to ${shortName(answered.author.name)}`}
-      draftKey={`reply:${answered.id}`}
+      draftKey={replyKey(answered.id)}
       action="Post"
-      rows={isStanding ? 1 : 3}
-      autoFocus={!isStanding}
-      isLabelShown={!isStanding}
+      rows={isOpened ? 3 : 1}
+      autoFocus={answering?.isAsked ?? false}
+      isLabelShown={isOpened}
       onSubmit={handleSubmit}
-      onLeave={isStanding ? undefined : handleLeave}
+      onLeave={isOpened ? handleLeave : undefined}
     />
   );
 }

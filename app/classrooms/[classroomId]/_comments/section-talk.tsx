@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { announce } from "../../../_ui/announcer";
 import { Composer } from "./composer";
+import { newKey } from "./new-comment";
 import { placeWords, useTalk } from "./talk-context";
 import type { Filter, Thread } from "./thread-types";
 import { ThreadView } from "./thread-view";
@@ -10,12 +11,17 @@ import { arrivedWords, capWords } from "./words";
 
 /** Below the text: a word on the section as a whole, and every thread in a list that can be turned page by page. */
 export function SectionTalk() {
-  const { isArchived } = useTalk();
+  const { isArchived, ask } = useTalk();
   return (
     <section className="talk" aria-labelledby="talk-title">
       <h2 id="talk-title">Talk about this section</h2>
       {!isArchived && <SectionComposer />}
       <ThreadList />
+      <p className="keyhint">
+        <button type="button" className="lnk" onClick={() => ask({ kind: "keys" })}>
+          Keys of this page
+        </button>
+      </p>
     </section>
   );
 }
@@ -31,7 +37,7 @@ function SectionComposer() {
   return (
     <Composer
       label="Your comment on the whole section"
-      draftKey={`new:${place.sectionId}:section`}
+      draftKey={newKey(place.sectionId, null)}
       action="Post"
       rows={2}
       onSubmit={handleSubmit}

@@ -5,7 +5,7 @@ import { useTalk } from "./talk-context";
 import type { Entry } from "./thread-types";
 
 /** What is not yet with the class says so, and what was refused says why. */
-export function SendingState({ entry }: { entry: Entry }) {
+export function SendingState({ entry, onTakeBack }: { entry: Entry; onTakeBack: () => void }) {
   const { actions } = useTalk();
   if (!entry.sending) return null;
   if (entry.sending === "sending") return <p className="onway">Sending</p>;
@@ -13,7 +13,7 @@ export function SendingState({ entry }: { entry: Entry }) {
     return (
       <p className="onway">
         Not sent yet: on this device
-        <button type="button" className="lnk" onClick={() => actions.discard(entry.id)}>
+        <button type="button" className="lnk" onClick={onTakeBack}>
           Take it back
         </button>
       </p>
@@ -29,8 +29,8 @@ export function SendingState({ entry }: { entry: Entry }) {
         <button type="button" className="lnk" onClick={() => actions.retry(entry.id)}>
           Try again
         </button>
-        <button type="button" className="lnk" onClick={() => actions.discard(entry.id)}>
-          Remove it
+        <button type="button" className="lnk" onClick={onTakeBack}>
+          Take it back
         </button>
       </p>
     </div>

@@ -3,6 +3,9 @@
 import { useEffect, useRef, useState } from "react";
 import { announce } from "../../../_ui/announcer";
 import { Composer } from "./composer";
+import { hasDraft } from "./drafts";
+import { sortForMargin } from "./margin-groups";
+import { newKey } from "./new-comment";
 import { placeWords, selectors, useTalk } from "./talk-context";
 import { ThreadView } from "./thread-view";
 import { counted } from "./words";
@@ -46,9 +49,12 @@ export function Sheet() {
 }
 
 function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: () => void }) {
-  const { state, actions, place, change, isArchived } = useTalk();
-  const [isWriting, setWriting] = useState(false);
-  const threads = state.loaded.filter(({ root }) => root.paragraphId === paragraphId);
+  const { state, actions, place, me, change, isArchived } = useTalk();
+  const [isWriting, setWriting] = useState(() => hasDraft(newKey(place.sectionId, paragraphId)));
+  const threads = sortForMargin(
+    state.loaded.filter(({ root }) => root.paragraphId === paragraphId),
+    me.userId,
+  );
   const count = state.counts[paragraphId] ?? 0;
   const loaded = threads.reduce((sum, { root }) => sum + root.replyCount + (root.author ? 1 : 0), 0);
   const next = nextWithComments(place.paragraphs, state.counts, paragraphId);
@@ -74,7 +80,7 @@ function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: (
         </button>
       </div>
       {threads.map((thread) => (
-        <ThreadView key={thread.root.id} thread={thread} where="sheet" />
+        <ThreadView key={thread.root.id} thread={thread} where="sheet" isOnly={threads.length === 1} />
       ))}
       {count > loaded && (
         <button
@@ -89,7 +95,7 @@ function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: (
         (isWriting || threads.length === 0 ? (
           <Composer
             label={`Your comment on ${words}`}
-            draftKey={`new:${place.sectionId}:${paragraphId}`}
+            draftKey={newKey(place.sectionId, paragraphId)}
             action="Post"
             rows={2}
             autoFocus={isWriting}

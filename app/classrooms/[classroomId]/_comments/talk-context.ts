@@ -14,6 +14,12 @@ export type Paragraph = {
 /** Where the talk takes place: one section, with its paragraphs in text order. */
 export type Place = { classroomId: string; sectionId: string; paragraphs: Paragraph[] };
 
+/** Where a thread is shown whole. */
+export type Where = "margin" | "list" | "sheet";
+
+/** Whom a reply is being written to; `isAsked` when the reader has just asked to. */
+export type Answering = { entry: Entry; isAsked: boolean };
+
 /** A question in a dialog, before something is done. */
 export type Ask =
   | { kind: "report" | "hide" | "remove" | "history"; entry: Entry }

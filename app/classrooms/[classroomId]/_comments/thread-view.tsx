@@ -1,9 +1,11 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { hasDraft, putDraft } from "./drafts";
+import { newKey } from "./new-comment";
 import { Remark } from "./remark";
-import { ReplyBox } from "./reply-box";
-import { useTalk } from "./talk-context";
+import { ReplyBox, replyKey } from "./reply-box";
+import { type Answering, useTalk, type Where } from "./talk-context";
 import type { Entry, Thread } from "./thread-types";
 import { counted, unansweredWords } from "./words";
 
@@ -12,15 +14,20 @@ const REPLIES_WHOLE = 7;
 const REPLIES_FIRST = 3;
 const REPLIES_LAST = 2;
 
-export type Where = "margin" | "list" | "sheet";
-
-type ThreadViewProps = { thread: Thread; where: Where; foot?: ReactNode };
+type ThreadViewProps = {
+  thread: Thread;
+  where: Where;
+  /** The only one in its sheet. */
+  isOnly?: boolean;
+  foot?: ReactNode;
+};
 
 /** A whole thread: what it began with, the replies one step in, and the way to answer. */
-export function ThreadView({ thread, where, foot }: ThreadViewProps) {
+export function ThreadView({ thread, where, isOnly = false, foot }: ThreadViewProps) {
   const { me, view, isArchived } = useTalk();
   const { root, replies } = thread;
-  const [answering, setAnswering] = useState<Entry | null>(null);
+  const [answering, setAnswering] = useAnswering(thread);
+  const takeBack = useTakeBack(root, () => setAnswering({ entry: root, isAsked: true }));
   const [isWhole, setWhole] = useState(false);
   const unanswered = unansweredWords(thread, me.userId);
   const last = lastUnread(thread);
@@ -35,7 +42,8 @@ export function ThreadView({ thread, where, foot }: ThreadViewProps) {
       thread={thread}
       where={where}
       isLastUnread={entry.id === last?.id}
-      onReply={() => setAnswering(entry)}
+      onReply={() => setAnswering({ entry, isAsked: true })}
+      onTakeBack={() => takeBack(entry)}
     />
   );
   return (
@@ -71,13 +79,39 @@ export function ThreadView({ thread, where, foot }: ThreadViewProps) {
           thread={thread}
           answering={answering}
           where={where}
-          onOpen={setAnswering}
+          isStanding={isOnly}
           onClose={() => setAnswering(null)}
         />
       )}
       {foot}
     </article>
   );
+}
+
+/** Whom one answers in this thread. What was begun earlier and not sent stands open. */
+function useAnswering({ root, replies }: Thread) {
+  return useState<Answering | null>(() => {
+    const entry = [root, ...replies].find(({ id, abilities }) => abilities.reply && hasDraft(replyKey(id)));
+    return entry ? { entry, isAsked: false } : null;
+  });
+}
+
+/** Puts the words of what is not sent back to where they were written. */
+function useTakeBack(root: Entry, answerRoot: () => void) {
+  const { actions, place, change, focusSoon, isPhone } = useTalk();
+  return (entry: Entry) => {
+    const text = actions.discard(entry.id);
+    if (entry.id !== root.id) {
+      putDraft(replyKey(root.id), text);
+      return answerRoot();
+    }
+    const { paragraphId } = root;
+    putDraft(newKey(place.sectionId, paragraphId), text);
+    if (paragraphId && !isPhone) {
+      change({ writingOn: paragraphId, openId: null });
+      focusSoon(`.notes [data-for="${paragraphId}"] textarea`);
+    } else focusSoon(paragraphId ? ".sheet textarea" : ".talk > .composer textarea");
+  };
 }
 
 function threadName(root: Entry): string {

@@ -57,9 +57,21 @@ function step(by: 1 | -1): void {
   all[Math.max(0, Math.min(all.length - 1, next))]?.focus();
 }
 
-/** Replies to the thread that has focus, else to the open one. */
+/** Replies to the thread that has focus, else to the open one. A closed note opens first. */
 function reply(): void {
   const thread =
-    document.activeElement?.closest("[data-thread]") ?? document.querySelector(".notes .open[data-thread]");
-  thread?.querySelector<HTMLElement>("[data-reply]")?.click();
+    document.activeElement?.closest<HTMLElement>("[data-thread]") ??
+    document.querySelector<HTMLElement>(".notes .open [data-thread]");
+  if (!thread) return;
+  const button = thread.querySelector<HTMLElement>("[data-reply]");
+  if (button) {
+    button.click();
+    return;
+  }
+  thread.querySelector<HTMLElement>("button[data-stop]")?.click();
+  requestAnimationFrame(() =>
+    document
+      .querySelector<HTMLElement>(`.notes [data-thread="${thread.dataset.thread}"] [data-reply]`)
+      ?.click(),
+  );
 }
