@@ -31,7 +31,7 @@ test("A class talks on a section and on a paragraph, and a reply to a reply name
   const other = (await openBrowser(tomasz)).page;
   const teacher = (await openBrowser(scene.teacher)).page;
   for (const one of [page, other, teacher]) await one.goto(sectionUrl(scene));
-  await expect(page.getByText("Nobody has written here yet.", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Nobody has written here yet. What did you notice?")).toBeVisible();
 
   await list(page).getByRole("textbox", { name: "Your comment on the whole section" }).fill("Who is *you*?");
   await page.keyboard.press("Control+Enter");
@@ -213,19 +213,15 @@ test("The address of an old reply leads to it, in a thread of a hundred", async 
   const note = margin(page).getByRole("article", { name: "Thread begun by Ms Okafor" });
   await expect(note.getByText("Line number 70.", { exact: true })).toBeInViewport();
   await expect(note.getByText("Everybody: one line.")).toBeVisible();
-  await expect(note.getByText("Line number 2.", { exact: true })).toHaveCount(0);
-  const replies = (words: string | RegExp) => note.getByText(words);
+  await expect(note.getByText("Line number 65.", { exact: true })).toHaveCount(0);
 
-  const earlier = note.getByRole("button", { name: "Earlier replies" });
+  const rest = note.getByRole("button", { name: /^(Earlier|More) replies$/ });
   await expect(async () => {
-    await earlier.click({ timeout: 1_000 });
-    await expect(earlier).toHaveCount(0, { timeout: 500 });
+    if ((await rest.count()) > 0) await rest.first().click({ timeout: 1_000 });
+    await expect(rest).toHaveCount(0, { timeout: 500 });
   }).toPass();
-  const later = note.getByRole("button", { name: "More replies" });
-  while ((await later.count()) > 0) await later.click();
-  for (const n of [1, 69, 70, 71, 100])
-    await expect(replies(new RegExp(`^Line number ${n}\\.$`))).toHaveCount(1);
-  await expect(note.getByRole("listitem")).toHaveCount(100);
+  const texts = await note.getByText(/^Line number \d+\.$/).allTextContents();
+  expect(texts).toEqual(Array.from({ length: 100 }, (_, n) => `Line number ${n + 1}.`));
 });
 
 test("A hundred threads are read page by page, in either order, each once", async ({ openBrowser }) => {
@@ -240,6 +236,11 @@ test("A hundred threads are read page by page, in either order, each once", asyn
   await expect(first()).toContainText("Thread number 100.");
   await list(page).getByRole("button", { name: "Oldest first" }).click();
   await expect(first()).toContainText("Thread number 1.");
+  // The margin fetches what it has room for by itself; a filtered list is turned by hand.
+  await list(page)
+    .getByRole("button", { name: /^Needs a reply/ })
+    .click();
+  await expect(threads(page)).toHaveCount(30);
 
   const more = list(page).getByRole("button", { name: "Show more" });
   for (const count of [60, 90, 100]) {
@@ -265,7 +266,7 @@ test("What is new is marked until it was seen, and what waits for an answer can 
 
   const { page } = await openBrowser(maya);
   await page.goto(sectionUrl(scene));
-  await expect(page.getByText(/3 comments, 2 new/)).toBeVisible();
+  await expect(page.getByText(/minutes?\. 3 comments, 2 new/)).toBeVisible();
   await list(page).getByRole("button", { name: "Needs a reply 1" }).click();
   await expect(threads(page)).toHaveCount(1);
   await expect(threads(page).getByText("Nobody has answered Tomasz yet.")).toBeVisible();
@@ -274,15 +275,15 @@ test("What is new is marked until it was seen, and what waits for an answer can 
   await list(page).getByRole("button", { name: "New 2" }).click();
   await expect(threads(page)).toHaveCount(2);
   await page.getByRole("button", { name: "Mark all as seen" }).click();
-  await expect(page.getByText("3 comments.")).toBeVisible();
+  await expect(page.getByText(/minutes?\. 3 comments\.$/)).toBeVisible();
   await page.reload();
-  await expect(page.getByText("3 comments.")).toBeVisible();
+  await expect(page.getByText(/minutes?\. 3 comments\.$/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Mark all as seen" })).toHaveCount(0);
 
   // Seen by reading: a new one that stays on the screen for a while is not new the next time.
   await post(tomasz, spot, "One more.");
   const fresh = threads(page).filter({ hasText: "One more." });
-  await expect(page.getByText(/4 comments, 1 new/)).toBeVisible(SOON);
+  await expect(page.getByText(/minutes?\. 4 comments, 1 new/)).toBeVisible(SOON);
   await fresh.scrollIntoViewIfNeeded();
-  await expect(page.getByText("4 comments.")).toBeVisible();
+  await expect(page.getByText(/minutes?\. 4 comments\.$/)).toBeVisible();
 });

@@ -50,11 +50,10 @@ export function launch(dataDir: string, env: Record<string, string> = {}): Promi
     ended.then((code) => reject(new Error(`The launcher ended with ${code}:\n${printed}`)));
     const hear = (chunk: Buffer) => {
       printed += chunk;
-      const url = /Commonplace is running at (\S+)/.exec(printed)?.[1];
-      // The link, when there is one, follows the address at once; both are printed before the next line of anything.
+      // Its last words come after the address and the link, which may arrive in pieces.
+      const url = /Ctrl-C stops it/.test(printed) && /Commonplace is running at (\S+)/.exec(printed)?.[1];
       if (!url) return;
       const link = /https?:\/\/\S+\/setup\?code=\S+/.exec(printed)?.[0] ?? null;
-      if (!link && /Nobody has an account yet/.test(printed)) return;
       resolve({
         url,
         setupLink: link,

@@ -1,0 +1,28 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+// What the colours of a theme can break; everything else is the same in both.
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
+/** One line for each element that axe objects to. */
+async function objections(page: Page, builder: AxeBuilder, theme: string): Promise<string[]> {
+  const { violations, passes } = await builder.analyze();
+  if (passes.length === 0) throw new Error(`axe looked at nothing of ${page.url()}`);
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => {
+      const why = failureSummary?.split("\n").slice(1).join(" ").replace(/\s+/g, " ");
+      return `${theme}: ${id} (${help}) at ${target.join(" ")}: ${why}`;
+    }),
+  );
+}
+
+/** Asks axe about a page as it stands, in light and in dark. */
+export async function askAxe(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  const light = await objections(page, new AxeBuilder({ page }).withTags(TAGS), "light");
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  const dark = await objections(page, new AxeBuilder({ page }).withRules(COLOUR_RULES), "dark");
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  return [...light, ...dark];
+}

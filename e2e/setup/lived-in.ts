@@ -1,0 +1,81 @@
+import { ADMINISTRATOR, call, joinScene, makeScene, type Person, type Scene, signInByHttp } from "./people";
+import { post, type Section, sectionOf } from "./reading";
+
+export type LivedIn = {
+  scene: Scene;
+  section: Section;
+  teacher: Person;
+  maya: Person;
+  tomasz: Person;
+  administrator: Person;
+  /** Ids of what was written, by what is special about it. */
+  written: {
+    answered: string;
+    reply: string;
+    edited: string;
+    hidden: string;
+    removed: string;
+    pinned: string;
+  };
+};
+
+/** The administrator, signed in. */
+export async function administrator(): Promise<Person> {
+  const cookie = await signInByHttp(ADMINISTRATOR.username, ADMINISTRATOR.password);
+  return { ...ADMINISTRATOR, cookie };
+}
+
+/** A class with one of everything: an answered thread, an edit, a hole, something hidden, a pin, a lock, a report. */
+export async function livedIn(): Promise<LivedIn> {
+  const scene = await makeScene();
+  const { teacher, classroomId } = scene;
+  const [maya, tomasz] = [await joinScene(scene, "Maya Lindqvist"), await joinScene(scene, "Tomasz Nowak")];
+  const section = await sectionOf(scene);
+  const on = (paragraph: number | null, parentId: string | null = null) => ({
+    scene,
+    section,
+    paragraph,
+    parentId,
+  });
+  const ask = (path: string, by: Person, commentId: string, more: object = {}) =>
+    call(path, { classroomId, commentId, ...more }, by.cookie);
+
+  const pinned = await post(
+    teacher,
+    on(null),
+    "Read as far as the *pavilion* for Tuesday, and bring one line.",
+  );
+  await ask("comment.pin", teacher, pinned, { pinned: true });
+  await ask("comment.lock", teacher, pinned, { locked: true });
+  const answered = await post(maya, on(2), "She gives her age before her name. Who does that?");
+  const reply = await post(tomasz, on(2, answered), "Somebody who is asked for it often.");
+  await post(
+    maya,
+    on(2, reply),
+    "By whom?\n\n> how long one has been a carer\n\nThat is all anybody asks her.",
+  );
+  const removed = await post(tomasz, on(3), "Never mind.");
+  await post(maya, on(3, removed), "I did mind, a little.");
+  await ask("comment.delete", tomasz, removed);
+  const edited = await post(maya, on(3), "The gallery is a **marketplace**.");
+  await ask("comment.update", maya, edited, { text: "The gallery is not a marketplace.", version: 1 });
+  const hidden = await post(tomasz, on(4), "Something unkind.");
+  await ask("moderation.hide", teacher, hidden, { reason: "We do not write about classmates." });
+  const reported = await post(tomasz, on(4), "Nobody would miss this one.");
+  await ask("moderation.report", maya, reported, { id: crypto.randomUUID(), reason: "It is about me." });
+  return {
+    scene,
+    section,
+    teacher,
+    maya,
+    tomasz,
+    administrator: await administrator(),
+    written: { answered, reply, edited, hidden, removed, pinned },
+  };
+}
+
+/** Who looks at a page as a role; null is nobody. */
+export const personOf = (
+  { teacher, maya, administrator: admin }: LivedIn,
+  role: "nobody" | "student" | "teacher" | "administrator",
+): Person | null => ({ nobody: null, student: maya, teacher, administrator: admin })[role];

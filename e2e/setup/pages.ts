@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import type { Scene } from "./people";
+
+/** Who looks: nobody signed in, a student, a teacher, the administrator. */
+export type Role = "nobody" | "student" | "teacher" | "administrator";
+
+/** A page of the product, its address, and its first heading. */
+export type PageOf = { name: string; path: string; heading: string | RegExp };
+
+const NOTHING = "There is nothing here for you.";
+
+/** Every page that a role can come to, in a class that has been lived in. */
+export function pagesFor(role: Role, scene: Scene): PageOf[] {
+  const root = `/classrooms/${scene.classroomId}`;
+  const outside: PageOf[] = [
+    { name: "privacy", path: "/privacy", heading: "Who can see what" },
+    { name: "forgotten", path: "/forgotten", heading: "Forgotten your password?" },
+    { name: "nothing", path: `/classrooms/${randomUUID()}/elsewhere`, heading: NOTHING },
+    { name: "join", path: `/join/${scene.code}`, heading: "Join your class" },
+  ];
+  const inside: PageOf[] = [
+    { name: "account", path: "/account", heading: /./ },
+    { name: "classes", path: "/classrooms", heading: "Your classes" },
+    { name: "home", path: root, heading: /./ },
+    { name: "section", path: `${root}/sections/${scene.section}`, heading: /./ },
+    { name: "questions", path: `${root}/questions`, heading: "Questions readers bring" },
+  ];
+  const teaching: PageOf[] = [
+    { name: "new class", path: "/classrooms/new", heading: "Set up a class" },
+    { name: "members", path: `${root}/members`, heading: /are in this class\.$/ },
+    { name: "code", path: `${root}/code`, heading: /^Go to/ },
+    { name: "reports", path: `${root}/reports`, heading: /waiting\.$/ },
+  ];
+  if (role === "nobody")
+    return [
+      { name: "sign-in", path: "/sign-in", heading: "Sign in" },
+      { name: "set-up", path: "/setup", heading: "Set up Commonplace" },
+      { name: "used invitation", path: "/invite/used", heading: "This invitation is no longer good" },
+      ...outside,
+    ];
+  if (role === "student") return [...outside, ...inside];
+  if (role === "teacher") return [...outside, ...inside, ...teaching];
+  return [
+    { name: "people", path: "/people", heading: "People" },
+    { name: "no class", path: "/classrooms", heading: "You are in no class yet." },
+  ];
+}
