@@ -82,6 +82,7 @@ export type ThreadsActions = {
   report: (id: string, reason: string) => Promise<void>;
   loadMore: () => Promise<void>;
   loadReplies: (rootId: string, where?: "end" | "gap") => Promise<void>;
+  /** Lists other threads, or in another order. What cannot be read is told in a toast; it never rejects. */
   show: (view: Partial<View>) => Promise<void>;
   markAllSeen: () => Promise<void>;
   /** Tells that these threads were on the screen. Gathered for a second, then sent. */

@@ -2,6 +2,7 @@ import type { CommentView } from "#domain/comment";
 import type { LiveItem } from "#domain/live";
 import { trpc } from "../../../_trpc/client";
 import { toActionError } from "../../../_ui/action-error";
+import { showToast } from "../../../_ui/toast";
 import { makeId } from "../../../_ui/uuid";
 import { liveClientOf } from "../_live/live-client";
 import type { Connection, Listener } from "../_live/live-types";
@@ -184,9 +185,10 @@ export class ThreadsController {
     try {
       await this.readView(view, 0);
     } catch (thrown) {
-      if (this.wanted === view) this.wanted = this.store.view;
+      if (this.wanted !== view) return;
+      this.wanted = this.store.view;
       this.publish();
-      throw thrown;
+      showToast(toActionError(thrown).message);
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { setAccount } from "../../../_ui/shelf";
+import { setDraftScope } from "./drafts";
 import type { ThreadsActions, ThreadsState, UseThreadsInput } from "./thread-types";
 import { ThreadsController } from "./threads-controller";
 
@@ -11,6 +12,7 @@ import { ThreadsController } from "./threads-controller";
  */
 export function useThreads(input: UseThreadsInput): { state: ThreadsState; actions: ThreadsActions } {
   setAccount(input.me.userId);
+  setDraftScope(input.classroomId);
   const [controller] = useState(() => new ThreadsController(input));
   const state = useSyncExternalStore(controller.subscribe, controller.getState, controller.getInitialState);
   useEffect(() => controller.start(), [controller]);

@@ -41,7 +41,8 @@ export class LiveClient {
     document.addEventListener("resume", () => this.catchUpAll());
     document.addEventListener("visibilitychange", () => this.handleVisibility());
     window.addEventListener("online", () => this.stream?.open());
-    window.addEventListener("offline", () => this.stream && this.setState("offline"));
+    // A server on this very machine is there without any network: trying tells.
+    window.addEventListener("offline", () => this.stream?.open());
     onLeave((left) => {
       // Another tab signed out: nothing of this person stays on the screen.
       if (left === account && this.isStarted) location.assign("/sign-in");
@@ -82,12 +83,12 @@ export class LiveClient {
     this.step();
     this.channel?.close();
     this.channel = null;
+    this.state = "connecting";
   }
 
   private resume(): void {
     for (const behind of this.listeners.values()) behind.isBehind = true;
     this.wasAway = true;
-    this.state = "connecting";
     this.start();
   }
 
@@ -170,8 +171,9 @@ export class LiveClient {
     else if (message.kind === "cold") this.catchUpAll();
     else {
       this.heard = message.cursor ?? this.heard;
-      // Somebody leads again after all were signed out.
-      if (this.state === "signed-out" && message.state !== "signed-out") this.queue();
+      // Nobody leads while nobody is signed in; somebody may again later.
+      if (message.state === "signed-out") this.queued?.abort();
+      else if (this.state === "signed-out") this.queue();
       this.setState(message.state, false);
     }
   }
@@ -185,17 +187,16 @@ export class LiveClient {
   }
 
   private setState(state: Connection, tell = true): void {
-    if (tell) this.say({ kind: "state", state, cursor: this.heard });
     const before = this.state;
-    const changed = before !== state;
+    if (state === before) return;
     this.state = state;
+    if (tell) this.say({ kind: "state", state, cursor: this.heard });
     // Away, or ended by the server, as it does when rights change: what is shown may not be this person's any more.
     if (state === "offline" || (before === "live" && state === "connecting")) this.wasAway = true;
-    if (state === "live") {
-      for (const [listener, behind] of this.listeners) if (behind.isBehind) this.catchUp(listener);
-    }
-    if (changed) for (const listener of [...this.listeners.keys()]) listener.onConnection(state);
-    if (state === "live") this.returnIfSeen();
+    for (const listener of [...this.listeners.keys()]) listener.onConnection(state);
+    if (state !== "live") return;
+    for (const [listener, behind] of this.listeners) if (behind.isBehind) this.catchUp(listener);
+    this.returnIfSeen();
   }
 
   private returnIfSeen(): void {
