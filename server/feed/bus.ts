@@ -176,7 +176,7 @@ export class Bus {
   ): Promise<ChangedSubjects | null> {
     for (const userId of new Set([...room.streams].map((stream) => stream.ticket.userId))) {
       const changed = await asActor(this.context.database, { userId }, (tx) =>
-        readChanges(tx, classroomId, from),
+        readChanges(tx, classroomId, from, userId),
       );
       if (changed.seq > 0) return changed;
     }

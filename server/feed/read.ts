@@ -49,9 +49,15 @@ type ChangedRow = {
  * Reads which subjects changed after `from`, each once. Ids only; nothing of it may be sent as it is. Whether that
  * is too much to tell one by one is counted over what the class may see, so that no number of hidden changes shows.
  *
+ * @param reader  whose own comments count among what is known, hidden or not
  * @returns `seq` is the class's sequence now, in the same snapshot; 0 for who is not in the class
  */
-export async function readChanges(tx: Queries, classroomId: string, from: number): Promise<ChangedSubjects> {
+export async function readChanges(
+  tx: Queries,
+  classroomId: string,
+  from: number,
+  reader: string | null = null,
+): Promise<ChangedSubjects> {
   // By id and not by number: the order of what is seen must not tell of what is not.
   const some = (known: boolean) => sql`(select * from changed where is_known = ${known}::boolean
     order by subject_id limit ${sql.raw(String(CATCH_UP_MAX_CHANGES + 1))})`;
@@ -62,7 +68,8 @@ export async function readChanges(tx: Queries, classroomId: string, from: number
       group by kind, subject_id
     ), changed as (
       select x.subject_id, x.was_visible, c.author_id, c.seq as created_seq, c.section_id,
-        (c.deleted_at is null and c.hidden_at is null) or (x.was_visible and c.seq <= ${from}::bigint) as is_known
+        (c.deleted_at is null and c.hidden_at is null) or (x.was_visible and c.seq <= ${from}::bigint)
+          or coalesce(c.author_id = ${reader}::uuid, false) as is_known
       from recent x join comments c on c.id = x.subject_id where x.kind = 'comment'
     )
     select n.seq as now_seq, exists (select 1 from changes where classroom_id = ${classroomId}::uuid and seq <= ${from + 1}::bigint) as is_kept,
@@ -127,7 +134,7 @@ export async function catchUp(
   actor: ClassroomActor,
   from: number,
 ): Promise<{ seq: number; items: LiveItem[] }> {
-  const changed = await readChanges(tx, actor.classroomId, from);
+  const changed = await readChanges(tx, actor.classroomId, from, actor.userId);
   const items = await itemsFor(tx, actor, changed, (comment) => comment.seq <= from);
   return { seq: changed.seq, items };
 }
