@@ -57,7 +57,7 @@ export const accountRouter = router({
       return { username: input.username };
     }),
   useInvitation: authedProcedure
-    .meta({ policy: "user.update" })
+    .meta({ policy: "teacher.useInvitation" })
     .input(z.strictObject({ token: code }))
     .mutation(async ({ ctx, input }) => {
       await useInvitation(ctx.tx, ctx.actor, input.token);
