@@ -49,6 +49,22 @@ const ClassFile = z.object({
 });
 type ClassFile = z.infer<typeof ClassFile>;
 
+const DAY_MINUTES = 1440;
+const WAKING = { from: 8.5 * 60, minutes: 13 * 60 };
+
+/**
+ * When something was said: as long ago as the file says, but on the days before today between half past eight and
+ * half past nine in the evening, so that nobody in the demo writes at three in the morning. Order is kept.
+ */
+function whenSaid(minutesAgo: number, now: Date): Date {
+  if (minutesAgo < DAY_MINUTES) return new Date(now.getTime() - minutesAgo * 60_000);
+  const day = new Date(now);
+  day.setDate(day.getDate() - Math.floor(minutesAgo / DAY_MINUTES));
+  day.setHours(0, 0, 0, 0);
+  const through = 1 - (minutesAgo % DAY_MINUTES) / DAY_MINUTES;
+  return new Date(day.getTime() + (WAKING.from + through * WAKING.minutes) * 60_000);
+}
+
 /** An account to show the demo with. */
 export type DemoAccount = { role: string; name: string; username: string; password: string };
 
@@ -147,6 +163,7 @@ class Demo {
       ];
     });
     said.sort((a, b) => b.minutesAgo - a.minutesAgo);
+    const now = new Date();
     for (const one of said) {
       const place = places.find(
         (row) => row.path === one.root.section && (!one.root.paragraph || row.key === one.root.paragraph),
@@ -166,10 +183,14 @@ class Demo {
         });
         if (one.pinned) await markThread(tx, actor, one.id, { kind: "pin", on: true });
       });
+      const at = whenSaid(one.minutesAgo, now).toISOString();
       await this.owner`
-        update comments set created_at = date_trunc('milliseconds', now() - make_interval(mins => ${one.minutesAgo})),
-          answered_at = case when answered_at is null then null else date_trunc('milliseconds', now() - make_interval(mins => ${one.minutesAgo})) end
-        where id = ${one.id}`;
+        update comments set created_at = date_trunc('milliseconds', ${at}::timestamptz) where id = ${one.id}`;
+      // The first answer by somebody else, by the new time.
+      await this.owner`
+        update comments r set answered_at = (select min(c.created_at) from comments c
+          where c.root_id = r.id and c.author_id <> r.author_id)
+        where r.id = (select coalesce(root_id, id) from comments where id = ${one.id})`;
     }
     const reported = said
       .filter((one) => one.author !== this.file.students[0]?.name && one.author !== this.file.teacher.name)
