@@ -14,6 +14,9 @@ const SHOWN_LINES = 20;
 /** What Next prints at its start: it names the wrong address, and we say when it is ready. */
 const BANNER = /^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready|Running next\.config)|$)/;
 
+/** Somebody took the port between our look and the server's. */
+export class PortTaken extends Refusal {}
+
 const pidFile = (dataDir) => join(dataDir, "server.pid");
 
 function signalGroup(pid, signal) {

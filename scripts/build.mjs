@@ -40,8 +40,8 @@ export async function ensureBuilt(root, lifecycle) {
   const server = join(root, ".next", "standalone", "server.js");
   if (isBuilt(root, server)) return server;
   // Start and demo may be called at once, and two builds in one folder spoil each other.
-  await alone(root, "build", async () => {
-    if (!isBuilt(root, server)) await build(root, lifecycle);
+  await alone(root, "build", async (handOver) => {
+    if (!isBuilt(root, server)) await build(root, lifecycle, handOver);
   });
   return server;
 }
@@ -53,13 +53,13 @@ function isBuilt(root, server) {
   return existsSync(server) && existsSync(record) && readFileSync(record, "utf8") === hashSources(root);
 }
 
-async function build(root, lifecycle) {
+async function build(root, lifecycle, onSpawn) {
   const hash = hashSources(root);
   rmSync(recordOf(root), { force: true });
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
   const env = { ...process.env, NODE_ENV: /** @type {const} */ ("production"), NEXT_TELEMETRY_DISABLED: "1" };
   const run = await withProgress("Building the pages", "about a minute", () =>
-    runStep(process.execPath, [next, "build"], { lifecycle, cwd: root, env }),
+    runStep(process.execPath, [next, "build"], { lifecycle, cwd: root, env, onSpawn }),
   );
   if (run.code !== 0) {
     const lines = `${run.stdout}\n${run.stderr}`.trim().split("\n");

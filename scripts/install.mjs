@@ -22,18 +22,20 @@ export async function ensureInstalled(root, lifecycle) {
   const hash = createHash("sha256").update(text).update(`${process.platform}-${process.arch}`).digest("hex");
   const record = join(root, "node_modules", ".commonplace-lock");
   if (readOrNull(record) === hash) return;
-  await alone(root, "install", async () => {
+  await alone(root, "install", async (handOver) => {
     if (!isInstalled(root, JSON.parse(text))) {
-      await withProgress("Installing packages", "about half a minute", () => runNpmCi(root, lifecycle));
+      await withProgress("Installing packages", "about half a minute", () =>
+        runNpmCi(root, lifecycle, handOver),
+      );
     }
     writeFileSync(record, hash);
   });
 }
 
-async function runNpmCi(root, lifecycle) {
+async function runNpmCi(root, lifecycle, onSpawn) {
   const [program, ...before] = npmCommand();
   const flags = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"];
-  const run = await runStep(program, [...before, ...flags], { lifecycle, cwd: root });
+  const run = await runStep(program, [...before, ...flags], { lifecycle, cwd: root, onSpawn });
   if (run.code === 0) return;
   if (run.code === 127) throw new Refusal("npm was not found. Install Node.js with npm, 20.19 or newer.");
   const words = run.stderr

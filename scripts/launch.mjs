@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { endOrphan, startApp } from "./app-server.mjs";
+import { endOrphan, PortTaken, startApp } from "./app-server.mjs";
 import { ensureBuilt } from "./build.mjs";
 import { appEnvironment, environmentFor } from "./environment.mjs";
 import { ensureInstalled } from "./install.mjs";
@@ -68,19 +68,31 @@ async function serve(settings, lifecycle) {
   const prepared = await prepareDatabase({ root: ROOT, env, demo: settings.mode === "demo", lifecycle });
   const args = settings.mode === "dev" ? null : [await ensureBuilt(ROOT, lifecycle)];
 
-  const port = await choosePort(settings);
-  const publicUrl = settings.publicUrl ?? `http://localhost:${port}`;
   const setupCode = keepSetupCode(settings.dataDir, prepared.accounts);
-  await startApp({
-    args: args ?? ["node_modules/next/dist/bin/next", "dev", "-H", settings.host, "-p", String(port)],
-    cwd: ROOT,
-    env: appEnvironment({ env, settings, port, publicUrl, setupCode }),
-    dataDir: settings.dataDir,
-    origin: `http://${reachable(settings.host)}:${port}`,
-    lifecycle,
-  });
+  const publicUrl = await startOnFreePort({ settings, args, env, setupCode, lifecycle });
   lock.update({ state: "running", url: publicUrl });
   announce({ publicUrl, setupCode, demo: prepared.demo, settings });
+}
+
+/** Starts the application; where the port was left to us, on the next one when somebody else is faster. */
+async function startOnFreePort({ settings, args, env, setupCode, lifecycle }) {
+  for (;;) {
+    const port = await choosePort(settings);
+    const publicUrl = settings.publicUrl ?? `http://localhost:${port}`;
+    try {
+      await startApp({
+        args: args ?? ["node_modules/next/dist/bin/next", "dev", "-H", settings.host, "-p", String(port)],
+        cwd: ROOT,
+        env: appEnvironment({ env, settings, port, publicUrl, setupCode }),
+        dataDir: settings.dataDir,
+        origin: `http://${reachable(settings.host)}:${port}`,
+        lifecycle,
+      });
+      return publicUrl;
+    } catch (error) {
+      if (settings.portIsExplicit || !(error instanceof PortTaken)) throw error;
+    }
+  }
 }
 
 /** One launcher on one data folder. */

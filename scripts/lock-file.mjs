@@ -2,6 +2,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { birthOf, isAlive } from "./process-identity.mjs";
+import { say } from "./progress.mjs";
 import { Refusal } from "./refusal.mjs";
 
 const OTHER_SECONDS = 600;
@@ -85,7 +86,8 @@ function clearStale(file) {
  *
  * @param {string} root the checkout
  * @param {string} what names the lock: `install`, `build`
- * @param {() => Promise<void>} work
+ * @param {(handOver: (pid: number) => void) => Promise<void>} work  `handOver` names the process that does the
+ *   work as the holder: should we be killed, it goes on, and the next one waits for it
  * @returns {Promise<void>}
  * @throws {Refusal} the other one does not come to an end
  */
@@ -95,13 +97,14 @@ export async function alone(root, what, work) {
   const file = join(folder, `commonplace-${what}.lock`);
   const deadline = Date.now() + OTHER_SECONDS * 1000;
   let lock = takeLock(file);
+  if (!lock) say(`Waiting for another ${what} of this checkout …`);
   while (!lock) {
     if (Date.now() > deadline) throw new Refusal(`Another ${what} of this checkout does not come to an end.`);
     await new Promise((resolve) => setTimeout(resolve, 200));
     lock = takeLock(file);
   }
   try {
-    await work();
+    await work((pid) => lock?.update({ pid, birth: birthOf(pid) }));
   } finally {
     lock.release();
   }

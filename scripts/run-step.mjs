@@ -2,6 +2,8 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 
+const GRACE_MILLISECONDS = 5_000;
+
 /**
  * @param {string} program
  * @param {string[]} args
@@ -10,15 +12,17 @@ import { closeSync, openSync } from "node:fs";
  * @param {string} options.cwd
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {string} [options.log] file for all output; without it, output is kept and returned
+ * @param {(pid: number) => void} [options.onSpawn]
  * @param {boolean} [options.echo] print the output as it comes, and keep none
  * @returns {Promise<{ code: number, stdout: string, stderr: string }>} code 127 when the program is not there
  */
-export function runStep(program, args, { lifecycle, cwd, env = process.env, log, echo = false }) {
+export function runStep(program, args, { lifecycle, cwd, env = process.env, log, onSpawn, echo = false }) {
   const file = log ? openSync(log, "w", 0o600) : null;
   const sink = file ?? (echo ? "inherit" : "pipe");
   const grouped = process.platform !== "win32";
   const child = spawn(program, args, { cwd, env, detached: grouped, stdio: ["ignore", sink, sink] });
   if (file !== null) closeSync(file);
+  if (child.pid) onSpawn?.(child.pid);
   const kept = { stdout: "", stderr: "" };
   for (const name of /** @type {const} */ (["stdout", "stderr"])) {
     child[name]?.setEncoding("utf8").on("data", (text) => {
@@ -27,8 +31,13 @@ export function runStep(program, args, { lifecycle, cwd, env = process.env, log,
   }
   return new Promise((resolve) => {
     let settled = false;
+    const signal = (name) => child.pid && !settled && process.kill(grouped ? -child.pid : child.pid, name);
+    // Stopping waits for the end: what comes after must find nobody at work in the same folder.
     const forget = lifecycle.onStop(async () => {
-      if (child.pid && !settled) process.kill(grouped ? -child.pid : child.pid, "SIGTERM");
+      signal("SIGTERM");
+      const impatience = setTimeout(() => signal("SIGKILL"), GRACE_MILLISECONDS);
+      await new Promise((done) => (settled ? done(null) : child.once("close", done)));
+      clearTimeout(impatience);
     });
     const settle = (code, words = "") => {
       if (settled) return;
