@@ -59,10 +59,16 @@ export async function main(root: string, argv: string[]): Promise<void> {
   if (process.platform !== "linux")
     throw new Error("The bench reads CPU from /proc, so it runs on Linux only.");
   const lifecycle = createLifecycle();
+  // No database and no server is left behind, whatever happens.
+  process.on("uncaughtException", (error) => {
+    process.stderr.write(`${error.stack}\n`);
+    lifecycle.stop(1);
+  });
   try {
-    const rows = await run(root, lifecycle, only, repeats);
+    const { rows, failed } = await run(root, lifecycle, only, repeats);
     say(`\n${printTable(rows)}`);
-    await lifecycle.stop(0);
+    for (const [name, error] of failed) process.stderr.write(`\n${name} was not measured: ${error.stack}\n`);
+    await lifecycle.stop(failed.size > 0 ? 1 : 0);
   } catch (error) {
     if (!lifecycle.isStopping()) process.stderr.write(`${(error as Error).stack}\n`);
     await lifecycle.stop(1);
@@ -74,7 +80,7 @@ async function run(
   lifecycle: ReturnType<typeof createLifecycle>,
   only: Measure[],
   repeats: number,
-): Promise<Row[]> {
+): Promise<{ rows: Row[]; failed: Map<Measure, Error> }> {
   say(`Load average ${load()} before the bench. What else runs changes milliseconds more than ratios.`);
   const { program, cwd } = await buildWithFrame(root, lifecycle);
   const databases = await withProgress("Seeding", "about 20 seconds", () =>
@@ -97,6 +103,7 @@ async function run(
     repeats,
   };
   const rows: Row[] = [];
+  const failed = new Map<Measure, Error>();
   for (const name of only) {
     const found = await withProgress(`Measuring: ${name}`, `load average ${load()}`, () =>
       MEASURES[name](bench),
@@ -108,5 +115,5 @@ async function run(
     values: [{ value: own.peakMegabytes(), unit: "MB", must: 400, goal: 300 }],
     beside: `bare ${bare.peakMegabytes().toFixed(0)} MB; load average after the bench ${load()}`,
   });
-  return rows;
+  return { rows, failed };
 }
