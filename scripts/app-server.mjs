@@ -14,6 +14,9 @@ const SHOWN_LINES = 20;
 /** What Next prints at its start: it names the wrong address, and we say when it is ready. */
 const BANNER = /^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready|Running next\.config)|$)/;
 
+/** What it prints once it listens. Until then, whoever answers on the port is a stranger. */
+const LISTENING = /✓ Ready/;
+
 /** Somebody took the port between our look and the server's. */
 export class PortTaken extends Refusal {}
 
@@ -72,12 +75,14 @@ export async function startApp({ args, cwd, env, dataDir, origin, lifecycle }) {
   if (!pid) throw new Refusal("The server could not be started.");
   writeFileSync(pidFile(dataDir), JSON.stringify({ pid, birth: birthOf(pid) }), { mode: 0o600 });
   let ready = false;
+  let listens = false;
   const last = [];
   for (const [from, to] of /** @type {const} */ ([
     [child.stdout, process.stdout],
     [child.stderr, process.stderr],
   ])) {
     createInterface({ input: from }).on("line", (line) => {
+      listens ||= LISTENING.test(line);
       if (ready) to.write(`${line}\n`);
       else if (!BANNER.test(line)) last.push(line);
     });
@@ -89,7 +94,7 @@ export async function startApp({ args, cwd, env, dataDir, origin, lifecycle }) {
     await end(pid);
     rmSync(pidFile(dataDir), { force: true });
   });
-  const outcome = await Promise.race([ended, answering(origin)]);
+  const outcome = await Promise.race([ended, answering(origin, () => listens)]);
   if (outcome !== true && !lifecycle.isStopping()) {
     const words = last.slice(-SHOWN_LINES).join("\n");
     throw new Refusal(
@@ -106,7 +111,7 @@ export async function startApp({ args, cwd, env, dataDir, origin, lifecycle }) {
 }
 
 /** @returns {Promise<true | null>} null when time is up */
-async function answering(origin) {
+async function answering(origin, listens) {
   const deadline = Date.now() + READY_SECONDS * 1000;
   while (Date.now() < deadline) {
     try {
@@ -122,4 +127,17 @@ async function answering(origin) {
     await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
   }
   return null;
+}
+
+async function isReady(origin) {
+  try {
+    const answer = await fetch(`${origin}/readyz`, {
+      signal: AbortSignal.timeout(10_000),
+      redirect: "manual",
+    });
+    await answer.arrayBuffer();
+    return answer.status === 200;
+  } catch {
+    return false;
+  }
 }

@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { endOrphan, startApp } from "./app-server.mjs";
+import { endOrphan, PortTaken, startApp } from "./app-server.mjs";
 import { freePort } from "./ports.mjs";
 import { birthOf, isAlive } from "./process-identity.mjs";
 
-const ANSWERING = `require("http").createServer((q, s) => s.end("ok")).listen(+process.env.PORT, "127.0.0.1")`;
+const ANSWERING = `require("http").createServer((q, s) => s.end("ok")).listen(+process.env.PORT, "127.0.0.1", () => console.log("✓ Ready in 1ms"))`;
 
 let dataDir: string;
 let tasks: Array<() => unknown>;
@@ -19,8 +21,8 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function start(program: string) {
-  const port = await freePort();
+async function start(program: string, port?: number) {
+  port ??= await freePort();
   let stopping = false;
   await startApp({
     args: ["-e", program],
@@ -57,6 +59,17 @@ describe("startApp", () => {
     await expect(start(`console.error("OIDC_CLIENT_ID is missing"); process.exit(7)`)).rejects.toThrow(
       /did not start \(exit code 7\)\.\nOIDC_CLIENT_ID is missing/,
     );
+  });
+});
+
+describe("a port that somebody else was faster to take", () => {
+  it("is not taken for ours because it answers", async () => {
+    const stranger = createServer((_request, response) => response.end("ok"));
+    await new Promise<void>((resolve) => stranger.listen(0, "127.0.0.1", resolve));
+    const { port } = stranger.address() as AddressInfo;
+    await expect(start(ANSWERING, port)).rejects.toBeInstanceOf(PortTaken);
+    stranger.close();
+    stranger.closeAllConnections();
   });
 });
 
