@@ -30,6 +30,12 @@ const DOUBLE_CLICK_MS = 1_500;
 /** A defect of ours may pass; after so many tries it is told. */
 const DEFECT_TRIES = 4;
 
+const createComment = ({ id, classroomId, sectionId, paragraphId, parentId, text }: Post) =>
+  trpc.comment.create.mutate(
+    { id, classroomId, sectionId, paragraphId, parentId, text },
+    { signal: AbortSignal.timeout(SEND_TIMEOUT_MS) },
+  );
+
 /** One account's posts on this device, and their way to the server. One a page. */
 export class Outbox {
   /** The post that is under way from this tab. */
@@ -44,14 +50,20 @@ export class Outbox {
   private last: { key: string; id: string; at: number } | null = null;
   private hasLeft = false;
 
-  constructor(readonly account: string) {
+  constructor(
+    private readonly account: string,
+    private readonly create: (post: Post) => Promise<CommentView> = createComment,
+  ) {
     this.load();
     onKept(account, KIND, () => {
       this.load();
       this.tell();
     });
     onLeave((left) => {
-      if (left === account) this.hasLeft = true;
+      if (left !== account) return;
+      this.hasLeft = true;
+      this.posts = [];
+      this.tell();
     });
     window.addEventListener("online", () => this.flush());
   }
@@ -137,18 +149,14 @@ export class Outbox {
 
   /** Sends one. Answers whether to go on with the next. */
   private async send(post: Post): Promise<boolean> {
-    const { id, classroomId, sectionId, paragraphId, parentId, text } = post;
-    this.sendingId = id;
+    this.sendingId = post.id;
     this.tell();
     try {
-      const comment = await trpc.comment.create.mutate(
-        { id, classroomId, sectionId, paragraphId, parentId, text },
-        { signal: AbortSignal.timeout(SEND_TIMEOUT_MS) },
-      );
+      const comment = await this.create(post);
       this.tries = 0;
       this.sendingId = null;
       for (const heard of [...this.sent]) heard(comment);
-      keep(this.account, KIND, id, null);
+      keep(this.account, KIND, post.id, null);
       return true;
     } catch (thrown) {
       this.sendingId = null;
