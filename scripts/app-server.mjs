@@ -114,16 +114,7 @@ export async function startApp({ args, cwd, env, dataDir, origin, lifecycle }) {
 async function answering(origin, listens) {
   const deadline = Date.now() + READY_SECONDS * 1000;
   while (Date.now() < deadline) {
-    try {
-      const answer = await fetch(`${origin}/readyz`, {
-        signal: AbortSignal.timeout(10_000),
-        redirect: "manual",
-      });
-      await answer.arrayBuffer();
-      if (answer.status === 200) return true;
-    } catch {
-      // Not listening yet.
-    }
+    if (listens() && (await isReady(origin))) return true;
     await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
   }
   return null;
