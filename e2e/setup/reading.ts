@@ -47,11 +47,11 @@ export async function writeOn(page: Page, number: number): Promise<Locator> {
   return page.getByRole("textbox", { name: `Your comment on paragraph ${number}`, exact: true });
 }
 
-/** Writes a comment on a numbered paragraph through the page. */
+/** Writes a comment on a numbered paragraph in the margin of a wide page. */
 export async function commentOn(page: Page, number: number, text: string): Promise<void> {
   const box = await writeOn(page, number);
   await box.fill(text);
-  await page.getByRole("button", { name: "Post", exact: true }).click();
+  await margin(page).getByRole("button", { name: "Post", exact: true }).click();
   await expect(box).toBeHidden();
 }
 
