@@ -17,7 +17,13 @@ import {
 import { DomainError, notFound } from "#domain/errors";
 import { authorize, can } from "#domain/policy";
 import { type CommentRow, commentColumns, commentJoins, viewComment } from "./view";
-import { mayBeNews, sectionSeen, visibleTo } from "./visibility";
+import { mayBeNews, sectionSeen, seenOf, threadSeen, visibleTo } from "./visibility";
+
+/**
+ * How many comments after the section's mark the unread count looks at. What is seen without a gap lies before the
+ * mark, so this many are met only by who reads on and on and leaves something old aside; that count says "or more".
+ */
+const COUNT_LOOK = 500;
 
 /** What a list is asked for; parsed by `ListComments`. */
 export type ListInput = {
@@ -52,8 +58,7 @@ const constant = (count: number): SQL => sql.raw(String(count));
 
 /** Whether the thread of root `c` holds something the actor has not seen. */
 function hasUnread(actor: ClassroomActor): SQL {
-  const seen = sql`greatest(${sectionSeen(actor)}, coalesce((select t.seen_seq from thread_reads t
-    where t.user_id = ${actor.userId}::uuid and t.root_id = c.id), 0))`;
+  const seen = sql`greatest(${sectionSeen(actor)}, ${threadSeen(actor)})`;
   return sql`((${mayBeNews(actor)} and c.seq > ${seen}) or exists (select 1 from comments u
     where u.root_id = c.id and ${mayBeNews(actor, sql.raw("u"))} and u.seq > ${seen}))`;
 }
@@ -106,13 +111,13 @@ export async function listThreads(
         sum(1 + least(reply_count, ${constant(WINDOW_REPLIES)})) over w - 1 - least(reply_count, ${constant(WINDOW_REPLIES)}) as before
       from found window w as (order by pinned desc, created_at ${direction}, id ${direction})
     )
-    select k.found, ${commentColumns()}
+    select k.found, ${commentColumns(actor)}
     from ranked k cross join lateral (
       (select 0 as depth, c.* from comments c where c.id = k.id)
       union all
       (select 1 as depth, c.* from comments c where c.root_id = k.id and ${visibleTo(actor)}
         order by c.created_at, c.id limit ${constant(WINDOW_REPLIES + 1)})) c
-    ${commentJoins(actor)}
+    ${commentJoins()}
     where k.before < ${constant(WINDOW_COMMENTS)} and k.rank <= ${constant(WINDOW_THREADS)}
     order by k.rank, c.depth, c.created_at, c.id`);
   return windowOf(actor, rows);
@@ -156,30 +161,35 @@ export async function summarizeThreads(
   const [row] = await tx.execute<{
     seq: string;
     unread: number;
+    is_beyond: boolean;
     needs: number;
     counts: Record<string, number>;
   }>(sql`
+    with news as (
+      select c.id, c.root_id, c.seq, row_number() over (order by c.seq) as n from comments c
+      where ${here} and ${mayBeNews(actor)}
+        and c.seq > ${seenOf(actor, sql`${actor.classroomId}::uuid`, sql`${sectionId}::uuid`)}
+      order by c.seq limit ${constant(COUNT_LOOK)}
+    ), unseen as (
+      select c.n, c.seq > ${threadSeen(actor)} as is_unread from news c offset 0
+    ), counted as (select * from unseen where is_unread or n = ${constant(COUNT_LOOK)} limit ${constant(COUNT_CAP)})
     select (select seq from change_counters where classroom_id = ${actor.classroomId}::uuid) as seq,
-      (select count(*)::int from (select 1 from comments c
-        left join thread_reads t on t.user_id = ${actor.userId}::uuid and t.root_id = coalesce(c.root_id, c.id)
-        where ${here} and ${mayBeNews(actor)} and c.seq > coalesce(t.seen_seq, 0)
-          and c.seq > coalesce((select s.seen_seq from section_reads s where s.classroom_id = ${actor.classroomId}::uuid
-            and s.section_id = ${sectionId}::uuid and s.user_id = ${actor.userId}::uuid), 0)
-        order by c.seq limit ${constant(COUNT_CAP)}) x) as unread,
+      (select count(*) filter (where is_unread)::int from counted) as unread,
+      (select count(*) filter (where n = ${constant(COUNT_LOOK)}) > 0 from counted) as is_beyond,
       (select count(*)::int from (select 1 from comments c
         where ${here} and c.root_id is null and ${NEEDS_REPLY} limit ${constant(COUNT_CAP)}) x) as needs,
       (select coalesce(jsonb_object_agg(case when n.place_id = n.section_id then 'section' else n.place_id::text end, n.count), '{}')
         from comment_counts n where n.classroom_id = ${actor.classroomId}::uuid and n.section_id = ${sectionId}::uuid and n.count > 0) as counts`);
   return {
     seq: Number(row?.seq ?? 0),
-    unread: capped(row?.unread ?? 0),
+    unread: capped(row?.unread ?? 0, row?.is_beyond),
     needsReply: capped(row?.needs ?? 0),
     counts: row?.counts ?? {},
   };
 }
 
-const capped = (count: number): CappedCount =>
-  count >= COUNT_CAP ? { count: COUNT_CAP - 1, more: true } : { count, more: false };
+const capped = (count: number, isBeyond = false): CappedCount =>
+  count >= COUNT_CAP ? { count: COUNT_CAP - 1, more: true } : { count, more: isBeyond && count > 0 };
 
 /** Replies of one thread after a place, oldest first. @throws {DomainError} NOT_FOUND  no such thread for the actor */
 export async function listReplies(
@@ -193,11 +203,11 @@ export async function listReplies(
     ? sql`and (c.created_at, c.id) > (${place.createdAt}::timestamptz, ${place.id}::uuid)`
     : sql``;
   const rows = await tx.execute<CommentRow>(sql`
-    select ${commentColumns()} from (
+    select ${commentColumns(actor)} from (
       select c.* from comments c
       where c.classroom_id = ${actor.classroomId}::uuid and c.root_id = ${input.rootId}::uuid and ${visibleTo(actor)} ${beyond}
       order by c.created_at, c.id limit ${constant(WINDOW_REPLIES + 1)}) c
-    ${commentJoins(actor)} order by c.created_at, c.id`);
+    ${commentJoins()} order by c.created_at, c.id`);
   const comments = rows.slice(0, WINDOW_REPLIES).map((row) => viewComment(actor, row));
   const last = comments.at(-1);
   return { comments, nextCursor: rows.length > WINDOW_REPLIES && last ? writePlace(last) : null };
@@ -211,7 +221,7 @@ export async function findComments(
 ): Promise<CommentView[]> {
   if (ids.length === 0) return [];
   const rows = await tx.execute<CommentRow>(sql`
-    select ${commentColumns()} from comments c ${commentJoins(actor)}
+    select ${commentColumns(actor)} from comments c ${commentJoins()}
     where c.classroom_id = ${actor.classroomId}::uuid and c.id = any (${sql.param(`{${ids.join(",")}}`)}::uuid[]) and ${visibleTo(actor)}
     order by c.created_at, c.id`);
   return rows.map((row) => viewComment(actor, row));

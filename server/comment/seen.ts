@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { authorize } from "#domain/policy";
-import { mayBeNews, visibleTo } from "./visibility";
+import { mayBeNews, seenOf, threadSeen, visibleTo } from "./visibility";
 
 /**
  * Remembers what the actor has seen: threads that were on the screen, or a whole section. Marks only rise.
@@ -31,7 +31,10 @@ export async function markSeen(
   if (upTo !== null) await raiseSection(tx, actor, input.sectionId, upTo);
 }
 
-/** Raises the section's mark; only for a section of the guide that the class reads. */
+/**
+ * Raises the section's mark, only for a section of the guide that the class reads, and forgets the marks of its
+ * threads that say no more than that.
+ */
 async function raiseSection(
   tx: Queries,
   actor: ClassroomActor,
@@ -39,12 +42,17 @@ async function raiseSection(
   upTo: number,
 ): Promise<void> {
   await tx.execute(sql`
-    insert into section_reads (classroom_id, section_id, user_id, seen_seq)
-    select ${actor.classroomId}::uuid, v.section_id, ${actor.userId}::uuid, ${upTo}::bigint
-    from classrooms k join section_versions v on v.version_id = k.guide_version_id
-    where k.id = ${actor.classroomId}::uuid and v.section_id = ${sectionId}::uuid
-    on conflict (classroom_id, section_id, user_id) do update
-      set seen_seq = greatest(section_reads.seen_seq, excluded.seen_seq)`);
+    with raised as (
+      insert into section_reads (classroom_id, section_id, user_id, seen_seq)
+      select ${actor.classroomId}::uuid, v.section_id, ${actor.userId}::uuid, ${upTo}::bigint
+      from classrooms k join section_versions v on v.version_id = k.guide_version_id
+      where k.id = ${actor.classroomId}::uuid and v.section_id = ${sectionId}::uuid
+      on conflict (classroom_id, section_id, user_id) do update
+        set seen_seq = greatest(section_reads.seen_seq, excluded.seen_seq)
+      returning seen_seq)
+    delete from thread_reads t using raised s, comments c
+    where t.user_id = ${actor.userId}::uuid and t.classroom_id = ${actor.classroomId}::uuid and t.seen_seq <= s.seen_seq
+      and c.id = t.root_id and c.section_id = ${sectionId}::uuid`);
 }
 
 /** Up to where nothing of the section is unseen, at most `upTo`; null when that is no further than its mark. */
@@ -54,17 +62,13 @@ async function findSeenUpTo(
   sectionId: string,
   upTo: number,
 ): Promise<number | null> {
+  const mark = seenOf(actor, sql`${actor.classroomId}::uuid`, sql`${sectionId}::uuid`);
   const [row] = await tx.execute<{ marked: string; first: string | null }>(sql`
-    with mark as materialized (
-      select coalesce((select s.seen_seq from section_reads s where s.classroom_id = ${actor.classroomId}::uuid
-        and s.section_id = ${sectionId}::uuid and s.user_id = ${actor.userId}::uuid), 0) as seq)
-    select mark.seq as marked, (
+    select ${mark} as marked, (
       select c.seq from comments c
-      left join thread_reads t on t.user_id = ${actor.userId}::uuid and t.root_id = coalesce(c.root_id, c.id)
       where c.classroom_id = ${actor.classroomId}::uuid and c.section_id = ${sectionId}::uuid and ${mayBeNews(actor)}
-        and c.seq > (select m.seq from mark m) and c.seq > coalesce(t.seen_seq, 0)
-      order by c.seq limit 1) as first
-    from mark`);
+        and c.seq > ${mark} and c.seq > ${threadSeen(actor)}
+      order by c.seq limit 1) as first`);
   const seen = row?.first ? Math.min(Number(row.first) - 1, upTo) : upTo;
   return seen > Number(row?.marked ?? 0) ? seen : null;
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
 import type { CommentAbilities, CommentView } from "#domain/comment";
 import { can, type Subject } from "#domain/policy";
-import { visibleToAll } from "./visibility";
+import { sectionSeen, threadSeen, visibleToAll } from "./visibility";
 
 /** A comment as `commentColumns` reads it, moments as ISO text. */
 export type CommentRow = {
@@ -38,7 +38,7 @@ const iso = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYY
 /**
  * The columns of one comment for `actor`, from `comments c`, with the joins of `commentJoins`.
  */
-export const commentColumns = (): SQL => sql`
+export const commentColumns = (actor: ClassroomActor): SQL => sql`
   c.id, c.section_id, c.paragraph_id, c.root_id, c.author_id, m.name as author_name, m.role as author_role,
   p.id as answers_id, pm.name as answers_name,
   c.html, c.version, c.seq, ${iso(sql`c.created_at`)} as created_at, ${iso(sql`c.edited_at`)} as edited_at,
@@ -47,19 +47,17 @@ export const commentColumns = (): SQL => sql`
   coalesce(r.locked_at, c.locked_at) is not null as thread_locked,
   coalesce(r.deleted_at, r.hidden_at) is not null as thread_gone,
   c.reply_count, c.answered_at is not null as is_answered,
-  greatest(coalesce(tr.seen_seq, 0), coalesce(sr.seen_seq, 0)) as seen_seq`;
+  greatest(${threadSeen(actor)}, ${sectionSeen(actor)}) as seen_seq`;
 
 /**
  * Author, whom a reply answers (another reply that everybody may see: the same for every reader, so that the going
- * of a hidden one changes nothing), the thread's root, and how far the actor has seen.
+ * of a hidden one changes nothing), and the thread's root.
  */
-export const commentJoins = (actor: ClassroomActor): SQL => sql`
+export const commentJoins = (): SQL => sql`
   join classroom_members m on m.classroom_id = c.classroom_id and m.user_id = c.author_id
   left join comments p on p.id = c.parent_id and c.parent_id <> c.root_id and ${visibleToAll(sql.raw("p"))}
   left join classroom_members pm on pm.classroom_id = c.classroom_id and pm.user_id = p.author_id
-  left join comments r on r.id = c.root_id
-  left join thread_reads tr on tr.user_id = ${actor.userId}::uuid and tr.root_id = coalesce(c.root_id, c.id)
-  left join section_reads sr on sr.classroom_id = c.classroom_id and sr.section_id = c.section_id and sr.user_id = ${actor.userId}::uuid`;
+  left join comments r on r.id = c.root_id`;
 
 /** What the actor may do with the comment of a row. */
 function abilitiesOn(actor: ClassroomActor, row: CommentRow): CommentAbilities {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
 import { authorize } from "#domain/policy";
-import { visibleTo, visibleToAll } from "../comment/visibility";
+import { sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
 
 const NEWS_MAX = 6;
 const WAITING_MAX = 5;
@@ -114,10 +114,7 @@ export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home>
       with picked as (
         select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid
           and ${visibleTo(actor)} and ${visibleToAll()} order by c.seq desc limit ${sql.raw(String(LOOK_BACK))}) c
-        left join thread_reads t on t.user_id = ${actor.userId}::uuid and t.root_id = coalesce(c.root_id, c.id)
-        left join section_reads r on r.classroom_id = c.classroom_id and r.section_id = c.section_id and r.user_id = ${actor.userId}::uuid
-        where c.author_id <> ${actor.userId}::uuid
-          and c.seq > greatest(coalesce(t.seen_seq, 0), coalesce(r.seen_seq, 0))
+        where c.author_id <> ${actor.userId}::uuid and c.seq > greatest(${threadSeen(actor)}, ${sectionSeen(actor)})
         order by c.seq desc limit ${sql.raw(String(NEWS_MAX))})
       ${line(actor)} order by c.seq desc`),
     tx.execute<NewsRow>(sql`

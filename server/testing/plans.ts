@@ -76,7 +76,6 @@ export function explain(
       const [row] = await tx.execute<{ "QUERY PLAN": { Plan: Node; "Execution Time": number }[] }>(
         sql.raw(explained),
       );
-      await tx.execute(sql.raw(`deallocate explained_${index}`));
       const found = row?.["QUERY PLAN"][0];
       if (!found) throw new Error("no plan");
       const nodes = [...walk(found.Plan)];
@@ -91,17 +90,15 @@ export function explain(
       });
       if (process.env.SHOW_PLANS) {
         const text = await tx.execute<{ "QUERY PLAN": string }>(
-          sql.raw(`explain (analyze, buffers, costs off, timing on) ${inline(query)}`),
+          sql.raw(`explain (analyze, buffers, costs off) execute explained_${index}${values}`),
         );
-        console.log([mode, query.sql, ...text.map((line) => line["QUERY PLAN"])].join("\n"));
+        console.log([query.sql, ...text.map((line) => line["QUERY PLAN"])].join("\n"));
       }
+      await tx.execute(sql.raw(`deallocate explained_${index}`));
     }
     return plans;
   });
 }
-
-const inline = (query: { sql: string; params: unknown[] }): string =>
-  query.sql.replace(/\$(\d+)/g, (_, n: string) => literal(query.params[Number(n) - 1]));
 
 /** Adds up what several statements touched. */
 export const touched = (plans: Plan[]): number => plans.reduce((sum, plan) => sum + plan.buffers, 0);
