@@ -87,8 +87,9 @@ export async function startApp({ args, cwd, env, dataDir, origin, lifecycle }) {
       else if (!BANNER.test(line)) last.push(line);
     });
   }
+  // "close" and not "exit": its last words have been read by then.
   const ended = new Promise((resolve) =>
-    child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`)),
+    child.once("close", (code, signal) => resolve(signal ?? `exit code ${code}`)),
   );
   lifecycle.onStop(async () => {
     await end(pid);
@@ -97,6 +98,9 @@ export async function startApp({ args, cwd, env, dataDir, origin, lifecycle }) {
   const outcome = await Promise.race([ended, answering(origin, () => listens)]);
   if (outcome !== true && !lifecycle.isStopping()) {
     const words = last.slice(-SHOWN_LINES).join("\n");
+    if (/EADDRINUSE/.test(words)) {
+      throw new PortTaken("Another program took the port in the same moment. Start again.");
+    }
     throw new Refusal(
       `The server did not start (${outcome ?? `no answer in ${READY_SECONDS} s`}).\n${words}`,
     );
