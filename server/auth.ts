@@ -169,6 +169,12 @@ export function authFor(context: Context, request: Request) {
       ...env.providers.map(oidcProvider),
     ],
     callbacks: {
+      // As NextAuth's own, but what is no address at all leads home too instead of being a defect.
+      redirect({ url, baseUrl }) {
+        const base = new URL(baseUrl);
+        const target = URL.canParse(url, base) ? new URL(url, base) : base;
+        return target.origin === base.origin ? target.href : base.href;
+      },
       async signIn({ user, account }) {
         if (account?.type === "credentials") return true;
         const provider = env.providers.find((one) => one.id === account?.provider);
