@@ -1,0 +1,310 @@
+import { randomUUID } from "node:crypto";
+import { hashPassword } from "../account/password";
+import { hashToken } from "../secret";
+import { makePerson } from "./factories";
+import type { Role } from "./matrix";
+import { MARKER, type World } from "./world";
+
+/** Builds a state for a role and answers with the input of each procedure of the row, or of one of them. */
+export type Case = (world: World, role: Role) => Promise<unknown> | unknown;
+
+const PASSWORD = "a password of the tests";
+
+const inClass = (world: World) => ({ classroomId: world.here.id });
+const sectionOf = (world: World) => world.here.sections[0] ?? { id: "", path: "", paragraphIds: [] };
+
+const archive = (world: World) =>
+  world.db.owner`update classrooms set archived_at = now() where id = ${world.here.id}`;
+
+const newComment = (world: World, parentId: string | null = null) => ({
+  ...inClass(world),
+  id: randomUUID(),
+  sectionId: sectionOf(world).id,
+  paragraphId: parentId ? null : (sectionOf(world).paragraphIds[0] ?? null),
+  parentId,
+  text: "Some words.",
+});
+
+const joining = (world: World, role: Role, code = world.here.code) => ({
+  code,
+  name: `Newcomer ${randomUUID().slice(0, 8)}`,
+  ...(role === "anon" ? { username: `new-${randomUUID().slice(0, 8)}`, password: PASSWORD } : {}),
+});
+
+const on = (world: World, commentId: string) => ({ ...inClass(world), commentId });
+
+/** A comment of the asker's, or of another student, as an input for what takes one comment. */
+const own =
+  (
+    state: {
+      hidden?: boolean;
+      locked?: boolean;
+      edited?: boolean;
+      archived?: boolean;
+      replied?: boolean;
+    } = {},
+  ) =>
+  async (world: World, role: Role) => {
+    const { archived, replied, ...rest } = state;
+    const id = await world.comment({ author: world.authorFor(role), ...rest });
+    if (replied) {
+      await world.comment({ rootId: id, author: world.people.owner });
+      await world.db.owner`update comments set reply_count = 1, answered_at = now() where id = ${id}`;
+    }
+    if (archived) await archive(world);
+    return on(world, id);
+  };
+const others =
+  (state: { hidden?: boolean; deleted?: boolean; edited?: boolean; archived?: boolean } = {}) =>
+  async (world: World) => {
+    const { archived, ...rest } = state;
+    const id = await world.comment(rest);
+    if (archived) await archive(world);
+    return on(world, id);
+  };
+
+/** Adds what a procedure wants besides the comment. */
+const plus =
+  (more: object | (() => object), make: Case): Case =>
+  async (world, role) => ({
+    ...((await make(world, role)) as object),
+    ...(typeof more === "function" ? more() : more),
+  });
+const edit = { text: "Other words.", version: 1 };
+const complaint = () => ({ id: randomUUID(), reason: "Unkind." });
+const hideOrRestore =
+  (make: Case): Case =>
+  async (world, role) => {
+    const input = (await make(world, role)) as object;
+    return { "moderation.hide": { ...input, reason: "Unkind." }, "moderation.restore": input };
+  };
+
+const target =
+  (find: (world: World, role: Role) => string | Promise<string>, more: object = {}): Case =>
+  async (world, role) => ({ ...inClass(world), userId: await find(world, role), ...more });
+const targetOf = {
+  student: (world: World) => world.peer.userId,
+  coteacher: async (world: World) => {
+    // Not the asker: for the co-teacher this is another one.
+    const other = await makePerson(world.db, `Cora ${MARKER} ${randomUUID().slice(0, 8)}`, {
+      role: "teacher",
+    });
+    await world.db.owner`insert into classroom_members (classroom_id, user_id, role, name)
+      values (${world.here.id}, ${other.userId}, 'teacher', ${other.name})`;
+    return other.userId;
+  },
+  owner: (world: World) => world.people.owner.userId,
+  self: (world: World, role: Role) => world.authorFor(role).userId,
+  teacherElsewhere: async (world: World) => {
+    const teacher = await makePerson(world.db, `Tess ${MARKER} ${randomUUID().slice(0, 8)}`, {
+      role: "teacher",
+    });
+    await world.db.owner`insert into classroom_members (classroom_id, user_id, role, name)
+      values (${world.here.id}, ${teacher.userId}, 'student', ${teacher.name})`;
+    return teacher.userId;
+  },
+};
+
+const keepOut = (world: World) => world.db.owner`
+  update classroom_members set is_blocked = true where classroom_id = ${world.here.id} and removed_at is not null`;
+
+const invited = async (world: World, isUsed: boolean) => {
+  const token = randomUUID();
+  await world.db.owner`insert into invitations (token_hash, invited_by_id, expires_at, used_at)
+    values (${hashToken(token)}, ${world.people.admin.userId}, now() + interval '1 day', ${isUsed ? new Date() : null})`;
+  return { token };
+};
+
+const account =
+  (find: (world: World, role: Role) => string, more: object = {}): Case =>
+  (world, role) => ({
+    userId: find(world, role),
+    ...more,
+  });
+
+const reading = (world: World) => ({
+  "guide.section": { ...inClass(world), path: sectionOf(world).path },
+  "guide.questions": inClass(world),
+  "classroom.home": inClass(world),
+  "comment.list": { ...inClass(world), sectionId: sectionOf(world).id },
+});
+
+const seen = async (world: World) => ({
+  ...inClass(world),
+  sectionId: sectionOf(world).id,
+  rootIds: [await world.comment()],
+  upTo: await world.cursor(),
+});
+
+const password = async (world: World, role: Role) => {
+  if (role !== "anon")
+    await world.db.owner`update users set password_hash = ${await hashPassword(PASSWORD)}
+      where id = ${world.people[role].userId}`;
+  return { current: PASSWORD, next: `${PASSWORD}, the next` };
+};
+
+/** A fixture for every row of the matrix that is built; a row without one is red. */
+export const CASES: Record<string, Case> = {
+  "setup.firstTeacher otherwise": () => ({
+    code: "set-up-code-of-the-tests",
+    name: "Somebody",
+    username: `new-${randomUUID().slice(0, 8)}`,
+    password: PASSWORD,
+  }),
+  "teacher.invite -": () => undefined,
+  "teacher.useInvitation open": (world) => invited(world, false),
+  "teacher.useInvitation used": (world) => invited(world, true),
+  "user.list -": () => ({}),
+  "user.disable other": account(targetOf.student, { disabled: true }),
+  "user.disable self": account((world, role) => (role === "anon" ? world.peer : world.people[role]).userId, {
+    disabled: true,
+  }),
+  "user.resetPassword other": account(targetOf.student),
+  "user.resetPassword self": account(
+    (world, role) => (role === "anon" ? world.peer : world.people[role]).userId,
+  ),
+  "user.readSelf -": () => undefined,
+  "user.update self": password,
+  "session.revokeAll self": () => undefined,
+  "guide.list -": () => undefined,
+  "classroom.create -": () => ({
+    id: randomUUID(),
+    name: "A new class",
+    guideSlug: "never-let-me-go",
+    displayName: "Somebody",
+  }),
+  "classroom.read active": inClass,
+  "classroom.read archived": async (world) => {
+    await archive(world);
+    return reading(world);
+  },
+  "classroom.readCode active": inClass,
+  "classroom.readCode archived": async (world) => {
+    await archive(world);
+    return inClass(world);
+  },
+  "classroom.rotateCode active": inClass,
+  "classroom.rotateCode archived": async (world) => {
+    await archive(world);
+    return inClass(world);
+  },
+  "classroom.joinByCode code_valid": joining,
+  "classroom.joinByCode kept_out": async (world, role) => {
+    await keepOut(world);
+    return joining(world, role);
+  },
+  "classroom.joinByCode code_unknown": (world, role) => joining(world, role, "22222222"),
+  "classroom.joinByCode code_expired": async (world, role) => {
+    await world.db.owner`update classrooms set join_code_expires_at = now() - interval '1 second'`;
+    return joining(world, role);
+  },
+  "classroom.joinByCode code_closed": async (world, role) => {
+    await world.db.owner`update classrooms set join_closed_at = now()`;
+    return joining(world, role);
+  },
+  "classroom.joinByCode archived": async (world, role) => {
+    await archive(world);
+    return joining(world, role);
+  },
+  "classroom.leave active": inClass,
+  "member.list -": inClass,
+  "member.remove student": target(targetOf.student),
+  "member.remove coteacher": target(targetOf.coteacher),
+  "member.remove owner": target(targetOf.owner),
+  "member.remove self": target(targetOf.self),
+  "member.letIn kept_out": async (world, role) => {
+    await keepOut(world);
+    return target((w) => w.people.removed.userId)(world, role);
+  },
+  "member.letIn not_kept_out": target(targetOf.student),
+  "member.letIn archived": async (world, role) => {
+    await keepOut(world);
+    await archive(world);
+    return target((w) => w.people.removed.userId)(world, role);
+  },
+  "member.setRole student": target(targetOf.student, { role: "teacher" }),
+  "member.setRole owner": target(targetOf.owner, { role: "student" }),
+  "member.setRole self": target(targetOf.self, { role: "teacher" }),
+  "member.setRole archived": async (world, role) => {
+    await archive(world);
+    return target(targetOf.student, { role: "teacher" })(world, role);
+  },
+  "member.resetPassword student": target(targetOf.student),
+  "member.resetPassword coteacher": target(targetOf.coteacher),
+  "member.resetPassword student_here_teacher_elsewhere": target(targetOf.teacherElsewhere),
+  "guide.read published": reading,
+  "comment.list plain": async (world) => {
+    const id = await world.comment();
+    return {
+      "comment.list": { ...inClass(world), sectionId: sectionOf(world).id },
+      "comment.replies": { ...inClass(world), rootId: id },
+      "comment.threadAt": on(world, id),
+    };
+  },
+  "comment.read hidden_by_teacher_author": own({ hidden: true }),
+  "comment.read hidden_by_teacher_peer": others({ hidden: true }),
+  "comment.read deleted": others({ deleted: true }),
+  "comment.create open": (world) => newComment(world),
+  "comment.create reply": async (world) => newComment(world, await world.comment()),
+  "comment.create closed": async (world) => newComment(world, await world.comment({ locked: true })),
+  "comment.create archived": async (world) => {
+    await archive(world);
+    return newComment(world);
+  },
+  "comment.create reply_to_hidden": async (world) => newComment(world, await world.comment({ hidden: true })),
+  "comment.update own_open": plus(edit, own()),
+  "comment.update own_closed": plus(edit, own({ locked: true })),
+  "comment.update own_archived": plus(edit, own({ archived: true })),
+  "comment.update own_hidden": plus(edit, own({ hidden: true })),
+  "comment.update of_other": plus(edit, others()),
+  "comment.update of_other_hidden": plus(edit, others({ hidden: true })),
+  "comment.source own": own(),
+  "comment.source of_other": others(),
+  "comment.source of_other_hidden": others({ hidden: true }),
+  "comment.history own": own({ edited: true }),
+  "comment.history of_student": others({ edited: true }),
+  "comment.history of_student_hidden": others({ edited: true, hidden: true }),
+  "comment.delete own_without_replies": own(),
+  "comment.delete own_with_replies": own({ replied: true }),
+  "comment.delete own_archived": own({ archived: true }),
+  "comment.delete of_other": others(),
+  "comment.delete of_other_hidden": others({ hidden: true }),
+  "comment.pin thread": plus({ pinned: true }, others()),
+  "comment.pin archived": plus({ pinned: true }, others({ archived: true })),
+  "comment.pin hidden": plus({ pinned: true }, others({ hidden: true })),
+  "comment.lock thread": plus({ locked: true }, others()),
+  "comment.lock archived": plus({ locked: true }, others({ archived: true })),
+  "comment.lock hidden": plus({ locked: true }, others({ hidden: true })),
+  "comment.moderate of_student": hideOrRestore(others()),
+  "comment.moderate of_student_hidden": hideOrRestore(others({ hidden: true })),
+  "comment.moderate archived": hideOrRestore(others({ archived: true })),
+  "comment.moderate deleted": hideOrRestore(others({ deleted: true })),
+  "comment.report visible": plus(complaint, others()),
+  "comment.report own": plus(complaint, own()),
+  "comment.report hidden_of_other": plus(complaint, others({ hidden: true })),
+  "comment.markSeen active": seen,
+  "comment.markSeen archived": async (world) => {
+    const input = await seen(world);
+    await archive(world);
+    return input;
+  },
+  "report.list -": async (world) => {
+    await world.report(await world.comment());
+    return inClass(world);
+  },
+  "report.resolve open": async (world) => ({
+    ...inClass(world),
+    reportId: await world.report(await world.comment()),
+  }),
+  "live.subscribe class": async (world) => {
+    const cursor = await world.cursor();
+    await world.comment();
+    return { "live.since": { cursor }, "live.onChange": { lastEventId: cursor } };
+  },
+};
+
+/** The input of one procedure in a case: a case of several procedures answers by their names. */
+export function inputOf(made: unknown, procedure: string): unknown {
+  const byName = made as Record<string, unknown> | undefined;
+  return byName && Object.keys(byName).some((key) => key.includes(".")) ? byName[procedure] : made;
+}
