@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { callOverHttp, listProcedures, type OpenStream, openStream } from "../testing/http";
+import { isHidden, makeTwin, STORY, type Step, type Twin, type Viewer } from "../testing/twins";
+
+// The read rule, weakened on demand, to show that the twins would notice.
+const weak = vi.hoisted(() => ({ rule: null as string | null }));
+vi.mock("../comment/visibility", async (importOriginal) => {
+  const real = await importOriginal<typeof import("../comment/visibility")>();
+  const { sql } = await import("drizzle-orm");
+  const everything = sql`true`;
+  return {
+    ...real,
+    visibleTo: (...args: Parameters<typeof real.visibleTo>) =>
+      weak.rule === "visibleTo" ? everything : real.visibleTo(...args),
+    visibleToAll: (...args: Parameters<typeof real.visibleToAll>) =>
+      weak.rule === "visibleToAll" ? everything : real.visibleToAll(...args),
+    mayBeNews: (...args: Parameters<typeof real.mayBeNews>) =>
+      weak.rule === "visibleToAll" ? everything : real.mayBeNews(...args),
+  };
+});
+
+/** Inputs of every read for a viewer. A read without an entry is red, so that a new one cannot be forgotten. */
+const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
+  "account.me": () => [undefined],
+  "account.providers": () => [undefined],
+  "account.setupOpen": () => [{ code: "set-up-code-of-the-tests" }, { code: "another" }],
+  "account.invitation": () => [{ token: "none" }],
+  "account.people": () => [{}],
+  "account.sessions": () => [undefined],
+  "classroom.mine": () => [undefined],
+  "classroom.guides": () => [undefined],
+  "classroom.preview": (twin) => [{ code: "22222222" }, { code: twin.code }],
+  "classroom.home": inBoth,
+  "classroom.members": inBoth,
+  "classroom.code": inBoth,
+  "guide.section": (twin) =>
+    twin.classrooms.flatMap((classroomId) =>
+      twin.sections.map((section) => ({ classroomId, path: section.path })),
+    ),
+  "guide.questions": inBoth,
+  "comment.list": (twin) =>
+    twin.classrooms.flatMap((classroomId) =>
+      twin.sections.flatMap((section) =>
+        ["newest", "oldest"].flatMap((order) =>
+          ["all", "unread", "needsReply"].flatMap((filter) =>
+            [undefined, null, section.paragraphId].map((paragraphId) => ({
+              classroomId,
+              sectionId: section.id,
+              order,
+              filter,
+              ...(paragraphId === undefined ? {} : { paragraphId }),
+            })),
+          ),
+        ),
+      ),
+    ),
+  "comment.replies": (twin) => onEach(twin, "rootId"),
+  "comment.threadAt": (twin) => onEach(twin, "commentId"),
+  "comment.source": (twin) => onEach(twin, "commentId"),
+  "comment.history": (twin) => onEach(twin, "commentId"),
+  "moderation.reports": inBoth,
+  "live.since": (twin) => twin.cursors.map((cursor) => ({ cursor })),
+  "live.onChange": (twin) => [{}, ...twin.cursors.map((cursor) => ({ lastEventId: cursor }))],
+};
+
+function inBoth(twin: Twin) {
+  return twin.classrooms.map((classroomId) => ({ classroomId }));
+}
+
+/** Every comment that exists in either twin, and one that exists in none. */
+function onEach(twin: Twin, field: string) {
+  return twin.classrooms.flatMap((classroomId) =>
+    twin.commentIds.map((id) => ({ classroomId, [field]: id })),
+  );
+}
+
+const isRead = (type: string) => type !== "mutation";
+
+/** The body without what is random by nature: a sealed cursor, of which the length stays, and the request's id. */
+const masked = (text: string): string =>
+  text
+    .replace(/^id: (.*)$/gm, (_, cursor: string) => `id: sealed ${cursor.length}`)
+    .replace(
+      /"(cursor|requestId)":"([^"]*)"/g,
+      (_, key: string, value: string) => `"${key}":"${value.length}"`,
+    );
+
+/** Asks everything there is to read, of both twins, and says where the answers differ. */
+async function differences(first: Twin, second: Twin, only?: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const [path, { type }] of listProcedures()) {
+    if (!isRead(type) || (only && !only.includes(path))) continue;
+    const inputs = [first, second].map((twin) => INPUTS[path]?.(twin) ?? []);
+    for (const [at, input] of (inputs[0] ?? []).entries()) {
+      const a = await callOverHttp(first.db, path, input, first.cookie);
+      const b = await callOverHttp(second.db, path, inputs[1]?.[at], second.cookie);
+      const [left, right] = [`${a.status} ${masked(a.text)}`, `${b.status} ${masked(b.text)}`];
+      if (left !== right) found.push(`${path} ${JSON.stringify(input)}\n${firstDifference(left, right)}`);
+      for (const name of ["etag", "last-modified", "content-length"])
+        if (a.headers.get(name) !== b.headers.get(name)) found.push(`${path}: header ${name}`);
+    }
+  }
+  return found;
+}
+
+function firstDifference(left: string, right: string): string {
+  let at = 0;
+  while (left[at] === right[at]) at++;
+  const from = Math.max(0, at - 80);
+  return `  ${left.slice(from, at + 120)}\n  ${right.slice(from, at + 120)}`;
+}
+
+/** Who must not tell the twins apart: a classmate, the writer of hidden comments, somebody of another class, nobody. */
+const VIEWERS: Viewer[] = ["sam", "priya", "osk", "nobody"];
+
+let full: Record<Viewer, Twin>;
+let lacking: Record<Viewer, Twin>;
+beforeAll(async () => {
+  const whole = await makeTwin(null);
+  full = Object.fromEntries(VIEWERS.map((viewer) => [viewer, whole.as(viewer)])) as Record<Viewer, Twin>;
+  const pairs = await Promise.all(
+    VIEWERS.map(async (viewer) => [viewer, (await makeTwin(viewer)).as(viewer)] as const),
+  );
+  lacking = Object.fromEntries(pairs) as Record<Viewer, Twin>;
+}, 120_000);
+afterAll(async () => {
+  await full?.sam.close();
+  for (const viewer of VIEWERS) await lacking?.[viewer].close();
+});
+
+describe("the twins", () => {
+  it("know every read of the router", () => {
+    const reads = [...listProcedures()].filter(([, { type }]) => isRead(type)).map(([path]) => path);
+    expect(Object.keys(INPUTS).sort()).toEqual(reads.sort());
+  });
+
+  it("differ in the database", async () => {
+    for (const viewer of VIEWERS)
+      expect(await full.sam.rows(), viewer).not.toEqual(await lacking[viewer].rows());
+  });
+
+  it.each(VIEWERS)("give %s the same answers to every read", async (viewer) => {
+    expect(await differences(full[viewer], lacking[viewer])).toEqual([]);
+  });
+
+  it("show the writer what is hidden of theirs, in both", async () => {
+    for (const twin of [full.priya, lacking.priya]) {
+      const answer = await callOverHttp(
+        twin.db,
+        "comment.list",
+        { classroomId: twin.classrooms[0], sectionId: twin.sections[0]?.id },
+        twin.cookie,
+      );
+      expect(answer.text).toContain('"state":"hidden"');
+      expect(answer.text).toContain("Priya, unkindly");
+    }
+  });
+
+  it.each([
+    ["visibleTo", ["comment.list", "comment.threadAt", "live.since"]],
+    ["visibleToAll", ["classroom.home"]],
+  ])("are told apart when %s lets everything through", async (rule, reads) => {
+    weak.rule = rule;
+    const found = await differences(full.sam, lacking.sam, reads);
+    weak.rule = null;
+    expect([...new Set(found.map((line) => line.split(" ")[0]))].sort()).toEqual(reads);
+  });
+});
+
+describe("the stream", () => {
+  it.each(["sam", "priya", "osk"] as const)(
+    "brings %s the same items, and wakes for nothing else",
+    async (viewer) => {
+      const twins = [full[viewer], lacking[viewer]];
+      const streams: OpenStream[] = [];
+      for (const twin of twins) {
+        const stream = await openStream(twin.db, {}, twin.cookie);
+        // Its first event says that it listens.
+        await stream.next();
+        streams.push(stream);
+      }
+      const heard: string[][] = [[], []];
+      for (const step of liveSteps(viewer)) {
+        for (const [at, twin] of twins.entries()) {
+          for (const unseen of step.unseen) if (at === 0) await twin.run(unseen, viewer);
+          await twin.run(step.seen, viewer);
+          heard[at]?.push(masked((await streams[at]?.next()) ?? "ended"));
+        }
+      }
+      await Promise.all(streams.map((stream) => stream.close()));
+      expect(heard[0]).toEqual(heard[1]);
+      expect(heard[0]?.length).toBeGreaterThan(2);
+      expect(heard[0]).not.toContain("ended");
+    },
+  );
+});
+
+/** What happens while the viewer listens: what only the full twin does, and what follows it in both. */
+function liveSteps(viewer: Viewer): { unseen: Step[]; seen: Step }[] {
+  const steps: { unseen: Step[]; seen: Step }[] = [];
+  let unseen: Step[] = [];
+  for (const step of STORY.live)
+    if (isHidden(step, viewer)) unseen.push(step);
+    else if (step.tells?.includes(viewer)) {
+      steps.push({ unseen, seen: step });
+      unseen = [];
+    }
+  return steps;
+}

@@ -1,0 +1,234 @@
+import { idOf, type PersonName, type Stage, type Viewer } from "./twins";
+
+/** Something that happens in a class. */
+export type Step = {
+  in: "here" | "there";
+  /** Of the class's own viewers, those who must not know that it happened. */
+  hiddenFrom?: Viewer[];
+  /** Viewers who must not know which words, or whose, these are; they see that something is there. */
+  varies?: Viewer[];
+  /** Who gets exactly one event of it on an open stream. */
+  tells?: Viewer[];
+  /** A page was loaded just after it: its cursor is kept. */
+  marks?: boolean;
+  run(stage: Stage): Promise<unknown>;
+};
+
+type Words = { text?: string; under?: string; answers?: string; paragraph?: boolean; section?: number };
+
+const commentNames = new Set<string>();
+/** A name for a comment, so that its id is asked for in both twins. */
+const named = (name: string): string => {
+  commentNames.add(name);
+  return name;
+};
+
+/** Writes a comment; `under` is its thread, `answers` the reply it answers. */
+function post(stage: Stage, who: PersonName, name: string, words: Words = {}) {
+  const section = stage.section(words.section ?? 0);
+  const parent = words.answers ?? words.under;
+  return stage.api(who).comment.create({
+    ...(who === "osk" || who === "tom" ? stage.there : stage.here),
+    id: idOf(name),
+    sectionId: section.id,
+    paragraphId: words.paragraph ? section.paragraphId : null,
+    parentId: parent ? idOf(parent) : null,
+    text: words.text ?? `Words of ${name}.`,
+  });
+}
+
+const hide = (stage: Stage, name: string, reason = "Unkind.") =>
+  stage.api("tess").moderation.hide({ ...stage.here, commentId: idOf(name), reason });
+
+const OWN = named("own");
+const OPEN = named("open");
+const UNKIND = named("unkind");
+const UNKIND_REPLY = named("unkind reply");
+const UNKIND_ANSWER = named("unkind answer");
+const SECRET = named("secret");
+const SECRET_REPLY = named("secret reply");
+const HOLE = named("hole");
+const GONE = named("gone");
+const ANSWERED = named("answered");
+const EDITED = named("edited");
+const WITHDRAWN = named("withdrawn");
+const CLASSMATES: Viewer[] = ["sam", "priya"];
+
+const before: Step[] = [
+  { in: "here", marks: true, run: (s) => post(s, "sam", OWN, { paragraph: true }) },
+  { in: "here", run: (s) => post(s, "rosa", named("rosa to sam"), { under: OWN, paragraph: true }) },
+  { in: "here", run: (s) => post(s, "quinn", OPEN) },
+  {
+    // A hidden thread without replies: nothing is to be seen of it.
+    in: "here",
+    hiddenFrom: ["sam"],
+    async run(s) {
+      await post(s, "priya", UNKIND, { text: "Priya, unkindly.", paragraph: true });
+      await hide(s, UNKIND);
+    },
+  },
+  {
+    // A hidden reply: counts, order and the thread's answer as before.
+    in: "here",
+    hiddenFrom: ["sam"],
+    async run(s) {
+      await post(s, "priya", UNKIND_REPLY, { text: "Priya, again.", under: OWN, paragraph: true });
+      await hide(s, UNKIND_REPLY);
+      await post(s, "priya", UNKIND_ANSWER, { text: "Priya, answering.", under: OPEN });
+      await hide(s, UNKIND_ANSWER);
+    },
+  },
+  { in: "here", marks: true, run: (s) => post(s, "rosa", named("in between")) },
+  {
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    async run(s) {
+      await post(s, "quinn", SECRET);
+      await post(s, "rosa", SECRET_REPLY, { under: SECRET });
+      await hide(s, SECRET_REPLY);
+      await hide(s, SECRET);
+      await post(s, "rosa", named("secret elsewhere"), { section: 1, paragraph: true });
+      await hide(s, "secret elsewhere");
+    },
+  },
+  {
+    // A hidden thread with replies stays as a hole: not whose, not what, not whether edited or pinned.
+    in: "here",
+    varies: CLASSMATES,
+    async run(s) {
+      const who = s.variant ? "rosa" : "quinn";
+      await post(s, who, HOLE, { text: s.variant ? "One thing." : "Another thing, which is longer." });
+      if (s.variant) {
+        await s
+          .api(who)
+          .comment.update({ ...s.here, commentId: idOf(HOLE), text: "One thing more.", version: 1 });
+        await s.api("tess").comment.pin({ ...s.here, commentId: idOf(HOLE), pinned: true });
+      }
+      await post(s, "sam", named("sam under the hole"), { under: HOLE });
+      await hide(s, HOLE, s.variant ? "Unkind." : "This names somebody.");
+    },
+  },
+  {
+    in: "here",
+    varies: CLASSMATES,
+    async run(s) {
+      const who = s.variant ? "rosa" : "quinn";
+      await post(s, who, GONE, { text: s.variant ? "Regretted." : "Written in haste." });
+      await post(s, "sam", named("sam under the gone"), { under: GONE });
+      await s.api(who).comment.delete({ ...s.here, commentId: idOf(GONE) });
+    },
+  },
+  {
+    // A hidden reply that was answered: the answer names nobody.
+    in: "here",
+    varies: CLASSMATES,
+    async run(s) {
+      await post(s, s.variant ? "rosa" : "quinn", ANSWERED, { under: OPEN, text: `Said ${s.variant}.` });
+      await post(s, "tess", named("tess to the answered"), { under: OPEN, answers: ANSWERED });
+      await hide(s, ANSWERED, `Because ${s.variant}.`);
+    },
+  },
+  {
+    // That it was edited is to be seen; what it said before is not.
+    in: "here",
+    varies: CLASSMATES,
+    async run(s) {
+      await post(s, "rosa", EDITED, { text: s.variant ? "Before." : "Before, at length." });
+      await s.api("rosa").comment.update({ ...s.here, commentId: idOf(EDITED), text: "After.", version: 1 });
+    },
+  },
+  { in: "here", run: (s) => s.api("tess").comment.pin({ ...s.here, commentId: idOf(OPEN), pinned: true }) },
+  {
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    async run(s) {
+      await post(s, "quinn", WITHDRAWN);
+      await s.api("quinn").comment.delete({ ...s.here, commentId: idOf(WITHDRAWN) });
+    },
+  },
+  {
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    async run(s) {
+      const report = { ...s.here, id: idOf("report"), commentId: idOf(OPEN), reason: "Boring." };
+      await s.api("rosa").moderation.report(report);
+      await s.api("tess").moderation.resolve({ ...s.here, reportId: report.id });
+      await s.api("rosa").moderation.report({ ...report, id: idOf("report 2"), commentId: idOf(OWN) });
+    },
+  },
+  {
+    // How far others have read, and that somebody signed in again.
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    async run(s) {
+      const { cursor } = await s.api("rosa").comment.list({ ...s.here, sectionId: s.section().id });
+      const seen = { ...s.here, sectionId: s.section().id, upTo: cursor };
+      await s.api("rosa").comment.markSeen({ ...seen, rootIds: [idOf(OWN)] });
+      await s.api("quinn").comment.markSeen({ ...seen, rootIds: [], all: true });
+      const { userId } = s.twin.people.rosa;
+      await s.twin.db.owner`insert into sessions (user_id, label) values (${userId}, 'another')`;
+    },
+  },
+  { in: "here", hiddenFrom: CLASSMATES, run: hideMany },
+  { in: "here", marks: true, run: (s) => post(s, "tess", named("last words"), { paragraph: true }) },
+  { in: "there", run: (s) => post(s, "osk", named("osk asks")) },
+  { in: "there", run: (s) => post(s, "tom", named("tom answers"), { under: "osk asks" }) },
+  { in: "there", marks: true, run: (s) => post(s, "tom", named("tom asks"), { section: 1 }) },
+];
+
+/** More hidden comments than any window, list of news or catch-up holds, straight into the tables. */
+async function hideMany(s: Stage): Promise<void> {
+  await s.twin.db.owner`
+    with many as (select n from generate_series(1, 620) n), counter as (
+      update change_counters set seq = seq + 620 where classroom_id = ${s.here.classroomId} returning seq - 620 as seq
+    ), written as (
+      insert into comments (id, classroom_id, section_id, author_id, text, html, html_version, seq, created_at, hidden_at, hidden_reason)
+      select gen_random_uuid(), ${s.here.classroomId}, ${s.section().id}, ${s.twin.people.quinn.userId}, 'Noise', '<p>Noise</p>', 1,
+        counter.seq + n, still.now(), still.now(), 'Noise' from many, counter returning id, seq)
+    insert into changes (classroom_id, seq, kind, subject_id, was_visible)
+    select ${s.here.classroomId}, seq, 'comment', id, false from written`;
+}
+
+/** While somebody listens: ids take the listener's name, because each listener hears the steps anew. */
+const live: Step[] = [
+  { in: "here", tells: ["sam", "priya"], run: (s) => post(s, "rosa", `live 0 ${s.tag}`) },
+  { in: "here", tells: ["sam", "priya"], run: (s) => post(s, "rosa", `live 1 ${s.tag}`) },
+  {
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    run: (s) =>
+      s.api("rosa").moderation.report({
+        ...s.here,
+        id: idOf(`live report ${s.tag}`),
+        commentId: idOf(OPEN),
+        reason: "Boring.",
+      }),
+  },
+  { in: "here", hiddenFrom: CLASSMATES, run: (s) => hide(s, SECRET, `For another reason, ${s.tag}.`) },
+  {
+    in: "here",
+    tells: ["sam", "priya"],
+    run: (s) => post(s, "quinn", `live 2 ${s.tag}`, { under: `live 0 ${s.tag}` }),
+  },
+  {
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    async run(s) {
+      const { cursor } = await s.api("rosa").comment.list({ ...s.here, sectionId: s.section().id });
+      await s
+        .api("rosa")
+        .comment.markSeen({ ...s.here, sectionId: s.section().id, rootIds: [], all: true, upTo: cursor });
+    },
+  },
+  { in: "here", tells: ["sam", "priya"], run: (s) => hide(s, `live 1 ${s.tag}`) },
+  { in: "there", tells: ["osk"], run: (s) => post(s, "tom", `live 3 ${s.tag}`) },
+  {
+    in: "there",
+    tells: ["osk"],
+    run: (s) => post(s, "osk", `live 4 ${s.tag}`, { under: `live 3 ${s.tag}` }),
+  },
+  { in: "there", tells: ["osk"], run: (s) => post(s, "osk", `live 5 ${s.tag}`, { section: 1 }) },
+];
+
+/** What happens in the two classes, in order; and what happens while somebody listens. */
+export const STORY = { before, live, commentNames };
