@@ -1,4 +1,5 @@
 import type { Thread } from "./thread-types";
+import { unreadIn } from "./words";
 
 /** Threads that one paragraph shows before the rest is a number. */
 export const MARGIN_THREADS_MAX = 3;
@@ -8,6 +9,8 @@ export type MarginGroup = {
   shown: Thread[];
   /** Threads that are on the page but folded away. */
   more: number;
+  /** How many of the folded ones hold something new. */
+  moreNew: number;
   /** There are comments on this paragraph that are not loaded. */
   hasEarlier: boolean;
 };
@@ -39,7 +42,8 @@ export function marginGroups({ paragraphIds, threads, counts, me, unfolded, open
     const shown = isWhole
       ? all
       : all.filter((thread, index) => index < MARGIN_THREADS_MAX || thread.root.id === openId);
-    groups.push({ paragraphId, shown, more: all.length - shown.length, hasEarlier });
+    const moreNew = all.filter((thread) => !shown.includes(thread) && unreadIn(thread) > 0).length;
+    groups.push({ paragraphId, shown, more: all.length - shown.length, moreNew, hasEarlier });
   }
   return groups;
 }

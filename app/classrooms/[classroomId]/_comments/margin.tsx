@@ -41,7 +41,10 @@ export function Margin() {
   };
   const isClean = groups.length === 0 && !writingOn;
   return (
-    <aside className="notes" aria-label="Comments in the margin" ref={column}>
+    <aside className="notes" aria-labelledby="margin-title" ref={column}>
+      <h2 className="vh" id="margin-title">
+        Comments in the margin
+      </h2>
       {isClean && !isArchived && (
         <p className="clean">This margin is clean. Choose a paragraph and be the first to write beside it.</p>
       )}
@@ -74,6 +77,7 @@ export function Margin() {
                 onClick={() => void handleMore(paragraphId, group.hasEarlier)}
               >
                 {group.more > 0 ? `${group.more} more` : "Earlier comments"}
+                {group.moreNew > 0 && `, ${group.moreNew} new`}
                 <span className="vh"> on {placeWords(place, paragraphId)}</span>
               </button>
             </div>
