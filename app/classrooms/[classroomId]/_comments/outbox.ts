@@ -43,6 +43,7 @@ export class Outbox {
   private posts: Post[] = [];
   private readonly changed = new Set<() => void>();
   private readonly sent = new Set<Sent>();
+  private readonly unknown = new Set<() => void>();
   private running: Promise<void> | null = null;
   private again = false;
   private tries = 0;
@@ -82,6 +83,12 @@ export class Outbox {
   onSent(heard: Sent): () => void {
     this.sent.add(heard);
     return () => this.sent.delete(heard);
+  }
+
+  /** Hears that the server does not know this account any more, or knows another one here. */
+  onUnknown(heard: () => void): () => void {
+    this.unknown.add(heard);
+    return () => this.unknown.delete(heard);
   }
 
   /** Keeps a post and sends it. A double click keeps one. Answers its id. */
@@ -169,7 +176,10 @@ export class Outbox {
   private refused(post: Post, thrown: unknown): boolean {
     const { code, message } = toActionError(thrown);
     // Nobody is signed in, or somebody else is: everything stays here until its writer comes back.
-    if (code === "UNAUTHENTICATED") return false;
+    if (code === "UNAUTHENTICATED") {
+      for (const heard of [...this.unknown]) heard();
+      return false;
+    }
     if (code === "RATE_LIMITED") {
       this.retryLater(retryAfterMs(thrown));
       return false;

@@ -60,11 +60,13 @@ export class ThreadsController {
   /** Begins to listen and to send. Answers how to stop. */
   start(): () => void {
     const outbox = outboxOf(this.input.me.userId);
+    const live = liveClientOf(this.input.me.userId);
     this.outbox = outbox;
     const ends = [
       outbox.onChange(() => this.publish()),
       outbox.onSent((comment) => this.take(comment, this.store.mark())),
-      liveClientOf(this.input.me.userId).join(this.listener),
+      outbox.onUnknown(() => live.doubt()),
+      live.join(this.listener),
       this.marks.start(),
     ];
     this.publish();

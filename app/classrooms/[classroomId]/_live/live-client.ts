@@ -8,6 +8,10 @@ import { canShare } from "./locks";
 
 type Message =
   | { kind: "hello" }
+  /** The server did not know this account: whoever leads shall see whether it still does. */
+  | { kind: "doubt" }
+  /** Somebody else is signed in: no tab goes on showing this account's pages. */
+  | { kind: "stranger" }
   | { kind: "state"; state: Connection; cursor: string | null }
   | { kind: "batch"; batch: LiveBatch }
   /** The stream began without knowing where the last one ended: everybody catches up by themselves. */
@@ -62,6 +66,12 @@ export class LiveClient {
         if (this.listeners.size === 0) this.stop();
       });
     };
+  }
+
+  /** Makes sure that the stream is still this account's: it is opened again. */
+  doubt(): void {
+    if (this.stream) this.stream.open();
+    else this.say({ kind: "doubt" });
   }
 
   private start(): void {
@@ -146,7 +156,7 @@ export class LiveClient {
       },
       onStranger: () => {
         this.step();
-        this.setState("signed-out");
+        this.say({ kind: "stranger" });
         location.reload();
       },
     });
@@ -166,6 +176,8 @@ export class LiveClient {
       if (this.stream) this.say({ kind: "state", state: this.state, cursor: this.heard });
       return;
     }
+    if (message.kind === "doubt") return this.stream?.open();
+    if (message.kind === "stranger") return location.reload();
     clearTimeout(this.asleep);
     if (message.kind === "batch") this.take(message.batch);
     else if (message.kind === "cold") this.catchUpAll();
