@@ -5,6 +5,7 @@ import { serverApi } from "../_trpc/server";
 import { LinkButton } from "../_ui/button";
 import { classroomPaths } from "../_ui/frame";
 import { OutsideShell } from "../_ui/shell";
+import { LeaveClassroom } from "./leave-classroom";
 
 export const metadata: Metadata = { title: "Your classes" };
 
@@ -55,7 +56,13 @@ export default async function ClassroomsPage() {
   );
 }
 
-type Classroom = { id: string; name: string; guideTitle: string; role: string };
+type Classroom = {
+  id: string;
+  name: string;
+  guideTitle: string;
+  role: string;
+  abilities: { leave: boolean };
+};
 
 function ClassroomList({ classrooms }: { classrooms: Classroom[] }) {
   return (
@@ -68,7 +75,10 @@ function ClassroomList({ classrooms }: { classrooms: Classroom[] }) {
             </Link>
             <small>Reading {classroom.guideTitle}</small>
           </div>
-          <span className="end mid">{classroom.role === "teacher" ? "You teach it" : "You are in it"}</span>
+          <span className="end mid">
+            {classroom.role === "teacher" ? "You teach it" : "You are in it"}
+            {classroom.abilities.leave && <LeaveClassroom classroom={classroom} />}
+          </span>
         </li>
       ))}
     </ul>

@@ -70,6 +70,7 @@ export async function listMyClassrooms(tx: Queries, actor: Actor) {
       guideTitle: guides.title,
       role: classroomMembers.role,
       archivedAt: classrooms.archivedAt,
+      ownerId: classrooms.ownerId,
     })
     .from(classroomMembers)
     .innerJoin(classrooms, eq(classrooms.id, classroomMembers.classroomId))
@@ -78,7 +79,14 @@ export async function listMyClassrooms(tx: Queries, actor: Actor) {
     .where(and(eq(classroomMembers.userId, actor.userId), isNull(classroomMembers.removedAt)))
     .orderBy(asc(classrooms.name), asc(classrooms.id))
     .limit(100);
-  return rows.map((row) => ({ ...row, archivedAt: row.archivedAt?.toISOString() ?? null }));
+  return rows.map(({ id, name, guideTitle, role, archivedAt, ownerId }) => ({
+    id,
+    name,
+    guideTitle,
+    role,
+    archivedAt: archivedAt?.toISOString() ?? null,
+    abilities: { leave: ownerId !== actor.userId },
+  }));
 }
 
 /** What the holder of a code learns about the class before joining. */
@@ -100,10 +108,9 @@ export async function findByCode(tx: Queries, hmac: string, code: string): Promi
     guide_title: string;
     is_closed: boolean;
   }>(sql`
-    select c.id, c.name, u.name as teacher_name, g.title as guide_title,
+    select c.id, c.name, app.teacher_of_code(c.id) as teacher_name, g.title as guide_title,
       (c.join_closed_at is not null or c.archived_at is not null) as is_closed
     from classrooms c
-    join users u on u.id = c.owner_id
     join guide_versions v on v.id = c.guide_version_id join guides g on g.id = v.guide_id
     where c.join_code_hmac = ${hmac} and c.join_code_expires_at > now()`);
   if (!row) {

@@ -89,7 +89,8 @@ export async function joinClassroom(
     .select({ isBlocked: classroomMembers.isBlocked, removedAt: classroomMembers.removedAt })
     .from(classroomMembers)
     .where(and(eq(classroomMembers.classroomId, input.classroomId), eq(classroomMembers.userId, userId)));
-  if (before?.isBlocked) throw notFound();
+  if (before?.isBlocked)
+    throw new DomainError("NOT_FOUND", "This code does not let you in. Ask the teacher of the class.");
   if (before && !before.removedAt) return;
   try {
     if (before)
