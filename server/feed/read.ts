@@ -112,12 +112,15 @@ export async function itemsFor(
   const { classroomId } = actor;
   if (actor.role === "teacher" ? changed.tooMany.forTeachers : changed.tooMany.forAll)
     return [{ type: "reload", classroomId }];
+  // Teachers and its writer saw a hidden comment too, and see it go when its writer removes it.
+  const isLost = (comment: ChangedSubjects["comments"][number]) =>
+    comment.wasVisible || actor.role === "teacher" || comment.authorId === actor.userId;
   const ids = changed.comments.map((comment) => comment.id);
   const visible = await findComments(tx, actor, ids);
   const seen = new Set(visible.map((comment) => comment.id));
   const items: LiveItem[] = visible.map((comment) => ({ type: "comment", classroomId, comment }));
   for (const comment of changed.comments)
-    if (!seen.has(comment.id) && comment.wasVisible && mayHaveSeen(comment))
+    if (!seen.has(comment.id) && isLost(comment) && mayHaveSeen(comment))
       items.push({ type: "gone", classroomId, commentId: comment.id, sectionId: comment.sectionId });
   if (changed.hasReports && actor.role === "teacher") {
     const [row] = await tx.execute<{ open: number }>(
