@@ -1,0 +1,319 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { CATCH_UP_MAX_CHANGES, type LiveItem } from "#domain/live";
+import { signOutEverywhere } from "../account/service";
+import { fillSection } from "../testing/crowd";
+import { openTestDatabase, type TestDatabase } from "../testing/database";
+import {
+  type Classroom,
+  callerOf,
+  join,
+  makeClassroom,
+  makePerson,
+  type Person,
+  signInAs,
+  writeComment,
+} from "../testing/factories";
+import { Follower, fold } from "../testing/follower";
+import { readAll, steps, Talk } from "../testing/talk";
+import { Bus, STREAMS_PER_USER_MAX } from "./bus";
+import { openPositions, sealPositions } from "./cursor";
+
+let db: TestDatabase;
+let teacher: Person;
+let maya: Person;
+let priya: Person;
+let classroom: Classroom;
+let followers: Follower[] = [];
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  teacher = await makePerson(db, "Ms Okafor", { role: "teacher" });
+  maya = await makePerson(db, "Maya L.");
+  priya = await makePerson(db, "Priya N.");
+});
+beforeEach(async () => {
+  await db.owner`update comments set created_at = created_at - interval '1 day'`;
+  classroom = await makeClassroom(db, teacher);
+  await join(db, classroom, maya);
+  await join(db, classroom, priya);
+});
+afterEach(async () => {
+  await Promise.all(followers.map((one) => one.close()));
+  followers = [];
+});
+afterAll(() => db.close());
+
+async function follow(person: Person, options: { bus?: Bus; cursor?: string; reopen?: boolean } = {}) {
+  const follower = new Follower(db.context, options.bus ?? db.bus, person, options);
+  followers.push(follower);
+  return follower.start();
+}
+const on = (commentId: string) => ({ classroomId: classroom.id, commentId });
+const told = (follower: Follower) =>
+  follower.items.map((item) =>
+    item.type === "comment"
+      ? `${item.comment.state} ${item.comment.id}`
+      : item.type === "gone"
+        ? `gone ${item.commentId}`
+        : item.type,
+  );
+
+describe("the stream", () => {
+  it("brings what one person writes to the others and to that person's other pages", async () => {
+    const [one, other, third] = await Promise.all([follow(maya), follow(maya), follow(priya)]);
+    const { id } = await writeComment(db, classroom, maya, { text: "Here." });
+    await Promise.all([one, other, third].map((follower) => follower.has(id)));
+    expect(one?.comments(id)[0]?.abilities).toMatchObject({ edit: true, report: false });
+    expect(third?.comments(id)[0]).toMatchObject({ unread: true, abilities: { edit: false, report: true } });
+    expect(other?.comments(id)).toEqual(one?.comments(id));
+  });
+
+  it("tells of a reply with its root, whose counts it changed", async () => {
+    const root = await writeComment(db, classroom, maya);
+    const follower = await follow(priya);
+    const reply = await writeComment(db, classroom, teacher, { parentId: root.id });
+    await follower.has(reply.id);
+    expect(follower.comments(root.id).at(-1)).toMatchObject({ replyCount: 1, needsReply: false });
+  });
+
+  it("takes a hidden comment from the class, and leaves it to its writer and the teachers", async () => {
+    const { id } = await writeComment(db, classroom, maya);
+    const [writer, classmate, guide] = await Promise.all([follow(maya), follow(priya), follow(teacher)]);
+    await callerOf(db, teacher).moderation.hide({ ...on(id), reason: "Off the text." });
+    await classmate.until(() => classmate.items.length > 0);
+    await Promise.all([writer.has(id), guide.has(id)]);
+    expect(told(classmate)).toEqual([`gone ${id}`]);
+    expect(writer.comments(id).at(-1)).toMatchObject({ state: "hidden", hiddenReason: "Off the text." });
+    expect(guide.comments(id).at(-1)?.abilities.moderate).toBe(true);
+    await callerOf(db, teacher).moderation.restore(on(id));
+    await classmate.has(id);
+  });
+
+  it("wakes nobody with a change that they may not see", async () => {
+    const hidden = await writeComment(db, classroom, maya);
+    await callerOf(db, teacher).moderation.hide({ ...on(hidden.id), reason: "Off the text." });
+    const classmate = await follow(priya);
+    const guide = await follow(teacher);
+    await callerOf(db, teacher).moderation.hide({ ...on(hidden.id), reason: "Off the text, and unkind." });
+    await guide.has(hidden.id);
+    await callerOf(db, maya).comment.delete(on(hidden.id));
+    await guide
+      .until(() => told(guide).includes(`gone ${hidden.id}`) || guide.items.length > 1)
+      .catch(() => {});
+    const { id } = await writeComment(db, classroom, teacher);
+    await classmate.has(id);
+    expect(told(classmate)).toEqual([`shown ${id}`]);
+    expect(classmate.batches).toBe(1);
+  });
+
+  it("tells teachers of reports, and nobody else", async () => {
+    const { id } = await writeComment(db, classroom, maya);
+    const [guide, writer, reporter] = await Promise.all([follow(teacher), follow(maya), follow(priya)]);
+    await callerOf(db, priya).moderation.report({ ...on(id), id: randomUUID(), reason: "Unkind." });
+    await guide.until(() => guide.items.length > 0);
+    expect(guide.items).toEqual([{ type: "reports", classroomId: classroom.id, open: 1 }]);
+    const after = await writeComment(db, classroom, teacher);
+    await Promise.all([writer.has(after.id), reporter.has(after.id)]);
+    expect([told(writer), told(reporter)]).toEqual([[`shown ${after.id}`], [`shown ${after.id}`]]);
+  });
+
+  it("closes a thread's replies with the thread, and names no removed comment", async () => {
+    const root = await writeComment(db, classroom, maya);
+    const first = await writeComment(db, classroom, priya, { parentId: root.id });
+    const second = await writeComment(db, classroom, teacher, { parentId: first.id });
+    const follower = await follow(maya);
+    await callerOf(db, teacher).comment.lock({ ...on(root.id), locked: true });
+    await follower.has(second.id);
+    expect(follower.comments(second.id).at(-1)).toMatchObject({
+      answers: { id: first.id },
+      abilities: { reply: false },
+    });
+    await callerOf(db, priya).comment.delete(on(first.id));
+    await follower.until(() => follower.comments(second.id).length > 1);
+    expect(follower.comments(second.id).at(-1)?.answers).toBeNull();
+  });
+
+  it("carries all of a person's classes", async () => {
+    const other = await makeClassroom(db, await makePerson(db, "Mr Reed", { role: "teacher" }));
+    await join(db, other, maya);
+    const follower = await follow(maya);
+    const here = await writeComment(db, classroom, priya);
+    const there = await writeComment(db, other, other.owner);
+    await Promise.all([follower.has(here.id), follower.has(there.id)]);
+    expect(new Set(follower.items.map((item) => item.classroomId))).toEqual(
+      new Set([classroom.id, other.id]),
+    );
+    expect([...(openPositions(db.context.env.secret, follower.cursor ?? "")?.keys() ?? [])]).toEqual(
+      expect.arrayContaining([classroom.id, other.id]),
+    );
+  });
+});
+
+describe("the end of a stream", () => {
+  it("comes with removal from the class; asked again it is silent about that class", async () => {
+    const follower = await follow(maya);
+    await callerOf(db, teacher).classroom.removeMember({ classroomId: classroom.id, userId: maya.userId });
+    await follower.until(() => follower.opened > 1);
+    const other = await makeClassroom(db, teacher);
+    await join(db, other, maya);
+    await follower.until(() => follower.opened > 2);
+    await writeComment(db, classroom, priya);
+    const { id } = await writeComment(db, other, teacher);
+    await follower.has(id);
+    expect(told(follower)).toEqual([`shown ${id}`]);
+  });
+
+  it("comes with signing out everywhere, for good", async () => {
+    const leaver = { ...maya, ...(await signInAs(db, maya.userId)) };
+    const follower = await follow(leaver);
+    await signOutEverywhere(db.context.database.queries, maya.userId);
+    await follower.until(() => follower.isOver);
+    expect(follower.opened).toBe(1);
+    Object.assign(maya, await signInAs(db, maya.userId));
+  });
+
+  it("comes to the oldest when one person opens too many", async () => {
+    const open: Follower[] = [];
+    for (let n = 0; n < STREAMS_PER_USER_MAX + 2; n++) open.push(await follow(maya, { reopen: false }));
+    await Promise.all(open.slice(0, 2).map((one) => one.until(() => one.isOver)));
+    expect(open.filter((one) => one.isOver)).toHaveLength(2);
+    const { id } = await writeComment(db, classroom, priya);
+    await Promise.all(open.slice(2).map((one) => one.has(id)));
+  });
+});
+
+describe("after a gap", () => {
+  it("nothing is lost when the listening connection is killed", async () => {
+    const bus = new Bus(db.context);
+    const follower = await follow(priya, { bus });
+    const { sql } = db.context.database;
+    const before = await writeComment(db, classroom, maya);
+    await follower.has(before.id);
+    const killed = await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'commonplace-listen' and datname = current_database()`;
+    expect(killed.length).toBeGreaterThan(0);
+    const during = await writeComment(db, classroom, maya);
+    await follower.has(during.id);
+    const after = await writeComment(db, classroom, maya);
+    await follower.has(after.id);
+    await follower.close();
+    await bus.stop();
+  });
+
+  it("nothing is lost when the server starts anew", async () => {
+    const [first, second] = [new Bus(db.context), new Bus(db.context)];
+    const follower = await follow(priya, { bus: first });
+    follower.moveTo(second);
+    await first.stop();
+    const { id } = await writeComment(db, classroom, maya);
+    await follower.has(id);
+    expect(follower.opened).toBe(2);
+    await follower.close();
+    await second.stop();
+  });
+
+  it("a page that missed too much is told to read afresh", async () => {
+    const cursor = sealPositions(db.context.env.secret, new Map([[classroom.id, 0]]));
+    await fillSection(db, classroom, [maya], {
+      threads: CATCH_UP_MAX_CHANGES + 10,
+      replies: 0,
+      words: "Word.",
+    });
+    const follower = await follow(priya, { cursor });
+    expect(follower.items).toEqual([{ type: "reload", classroomId: classroom.id }]);
+    const { items } = await callerOf(db, priya).live.since({ cursor });
+    expect(items).toEqual([{ type: "reload", classroomId: classroom.id }]);
+  });
+
+  it("a page is told to read afresh when what it missed has been pruned, also in part", async () => {
+    for (let n = 0; n < 3; n++) await writeComment(db, classroom, maya);
+    const at = (seq: number) => sealPositions(db.context.env.secret, new Map([[classroom.id, seq]]));
+    await db.owner`delete from changes where classroom_id = ${classroom.id} and seq <= 2`;
+    const since = async (seq: number) => (await callerOf(db, priya).live.since({ cursor: at(seq) })).items;
+    expect((await since(0)).map((item) => item.type)).toEqual(["reload"]);
+    expect((await since(1)).map((item) => item.type)).toEqual(["reload"]);
+    expect((await since(2)).map((item) => item.type)).toEqual(["comment"]);
+    expect(await since(3)).toEqual([]);
+    // Read before a backup was put back.
+    expect((await since(4)).map((item) => item.type)).toEqual(["reload"]);
+  });
+
+  it("a cursor that is none of ours is refused, and one of another class says nothing", async () => {
+    await expect(callerOf(db, priya).live.since({ cursor: "nothing" })).rejects.toMatchObject({
+      cause: { code: "INVALID" },
+    });
+    const other = await makeClassroom(db, await makePerson(db, "Mr Stone", { role: "teacher" }));
+    await writeComment(db, other, other.owner);
+    const cursor = sealPositions(db.context.env.secret, new Map([[other.id, 0]]));
+    expect((await callerOf(db, priya).live.since({ cursor })).items).toEqual([]);
+  });
+});
+
+describe("the bus", () => {
+  it("reads once for each audience, however many listen", async () => {
+    const open: Follower[] = [];
+    for (let n = 0; n < 25; n++) {
+      const student = await makePerson(db, `Student ${n}`);
+      await join(db, classroom, student);
+      for (let page = 0; page < 2; page++) open.push(await follow(student));
+    }
+    open.push(await follow(teacher), await follow(maya));
+    // What rang before has been heard when this has.
+    const first = await writeComment(db, classroom, maya);
+    await Promise.all(open.map((one) => one.has(first.id)));
+    db.statements();
+    const { id } = await writeComment(db, classroom, maya);
+    db.statements();
+    await Promise.all(open.map((one) => one.has(id)));
+    const sent = db.statements();
+    // What changed once, and then for the class's students, for its teachers, and for who wrote it.
+    expect(sent.filter((query) => query.includes("with recent as"))).toHaveLength(1);
+    expect(sent.filter((query) => query.includes("author_name"))).toHaveLength(3);
+    expect(sent.length).toBeLessThanOrEqual(4 + 3 * 5);
+  });
+});
+
+describe("a page that follows", () => {
+  const shown = async (talk: Talk, person: Person) => {
+    const where = { classroomId: talk.classroom.id, sectionId: talk.sectionId };
+    return readAll(db, person, { ...where, order: "oldest" });
+  };
+  const withoutMarks = (page: Iterable<{ id: string }>) =>
+    [...page].map((comment) => ({ ...comment, unread: null })).sort((a, b) => (a.id < b.id ? -1 : 1));
+
+  it("shows what a fresh one shows, whatever was done meanwhile and whenever its stream was cut", async () => {
+    const people = [teacher, maya, priya, await makePerson(db, "Tom B.")];
+    await fc.assert(
+      fc.asyncProperty(steps(10), steps(14), fc.nat({ max: 13 }), async (before, during, cutAt) => {
+        const talk = await Talk.begin(db, people);
+        for (const step of before) await talk.take(step);
+        const pages = await Promise.all(
+          people.slice(0, 3).map(async (person) => {
+            const { cursor } = await callerOf(db, person).comment.list({
+              classroomId: talk.classroom.id,
+              sectionId: talk.sectionId,
+            });
+            const start = await shown(talk, person);
+            return { person, start, follower: await follow(person, { cursor }) };
+          }),
+        );
+        for (const [at, step] of during.entries()) {
+          if (at === cutAt) await db.owner`select pg_notify('access', ${maya.userId})`;
+          await talk.take(step);
+        }
+        const last = await writeComment(db, talk.classroom, people[3] as Person, { text: "The end." });
+        for (const { person, start, follower } of pages) {
+          await follower.has(last.id);
+          const fresh = await shown(talk, person);
+          const mine = follower.items.filter((item: LiveItem) => item.classroomId === talk.classroom.id);
+          expect(withoutMarks(fold(start, mine).values())).toEqual(withoutMarks(fresh));
+          await follower.close();
+        }
+      }),
+      { numRuns: 15, seed: 20261121, endOnFailure: true },
+    );
+  }, 60_000);
+});
