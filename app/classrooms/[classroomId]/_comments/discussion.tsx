@@ -16,6 +16,7 @@ import { useIsMounted, useMedia } from "./use-media";
 import { usePermalink } from "./use-permalink";
 import { useSeenMark } from "./use-seen-mark";
 import { useThreads } from "./use-threads";
+import { useWholeMargin } from "./use-whole-margin";
 
 // Fetched when the first question is asked.
 const Questions = lazy(() => import("./questions"));
@@ -77,6 +78,7 @@ export function Discussion({
   useArrivals(talk);
   useKeys(talk);
   usePermalink(talk, openAt);
+  useWholeMargin(talk);
   const hasComments = Object.keys(initial.counts).length > 0;
   return (
     <TalkContext value={talk}>

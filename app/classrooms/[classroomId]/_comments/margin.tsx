@@ -1,19 +1,17 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import { toActionError } from "../../../_ui/action-error";
-import { showToast } from "../../../_ui/toast";
+import { attempt } from "./attempt";
 import { marginGroups } from "./margin-groups";
 import { NewComment } from "./new-comment";
 import { Note } from "./note";
-import { placeWords, useTalk } from "./talk-context";
+import { placeWords, selectors, useTalk } from "./talk-context";
 import { useNoteLayout } from "./use-note-layout";
-import { useWholeMargin } from "./use-whole-margin";
 
 /** The margin of a wide page: every paragraph's threads, level with its first line. */
 export function Margin() {
   const talk = useTalk();
-  const { state, actions, place, me, view, change, isArchived } = talk;
+  const { state, actions, place, me, view, change, focusSoon, isArchived } = talk;
   const column = useRef<HTMLElement>(null);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const paragraphIds = useMemo(() => place.paragraphs.map(({ id }) => id), [place]);
@@ -26,7 +24,6 @@ export function Margin() {
     openId: view.openId,
   });
   const { writingOn } = view;
-  useWholeMargin(talk);
   useNoteLayout(column, `${view.openId} ${writingOn} ${unfolded.size}`);
 
   const handleMore = async (paragraphId: string, hasEarlier: boolean) => {
@@ -34,10 +31,13 @@ export function Margin() {
     const { paragraphId: listed, filter } = state;
     if (!hasEarlier) return;
     // Read as a list of its own, then the list goes back to what it showed; what was read stays loaded.
-    await actions
-      .show({ paragraphId, filter: "all" })
-      .then(() => actions.show({ paragraphId: listed, filter }))
-      .catch((thrown) => showToast(toActionError(thrown).message));
+    await attempt(
+      actions.show({ paragraphId, filter: "all" }).then(() => actions.show({ paragraphId: listed, filter })),
+    );
+  };
+  const handlePosted = (id: string) => {
+    change({ writingOn: null, openId: id });
+    focusSoon(selectors.note(id));
   };
   const isClean = groups.length === 0 && !writingOn;
   return (
@@ -53,10 +53,7 @@ export function Margin() {
         return [
           writingOn === paragraphId && (
             <div className="slot" key={`new-${paragraphId}`} data-for={paragraphId} data-pinned="">
-              <NewComment
-                paragraphId={paragraphId}
-                onDone={(id) => change({ writingOn: null, openId: id })}
-              />
+              <NewComment paragraphId={paragraphId} onDone={handlePosted} />
             </div>
           ),
           group?.shown.map((thread) => (

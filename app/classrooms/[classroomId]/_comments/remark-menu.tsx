@@ -1,8 +1,8 @@
 "use client";
 
-import { toActionError } from "../../../_ui/action-error";
 import { Popover } from "../../../_ui/popover";
 import { showToast } from "../../../_ui/toast";
+import { attempt } from "./attempt";
 import { useTalk } from "./talk-context";
 import type { Entry } from "./thread-types";
 
@@ -30,7 +30,9 @@ export function RemarkMenu({ entry, isRoot, onEdit }: { entry: Entry; isRoot: bo
       },
     may.moderate && isHidden && { words: "Put it back", act: () => attempt(actions.restore(entry.id)) },
     may.moderate && !isHidden && { words: "Hide from the class", act: () => ask({ kind: "hide", entry }) },
-    may.report && { words: "Report to the teacher", act: () => ask({ kind: "report", entry }) },
+    // Who can act on it needs to tell nobody.
+    may.report &&
+      !may.moderate && { words: "Report to the teacher", act: () => ask({ kind: "report", entry }) },
   ];
   return (
     <Popover
@@ -71,13 +73,5 @@ async function copyLink(classroomId: string, commentId: string): Promise<void> {
   } catch {
     // Without a secure origin, or refused: the address can still be taken by hand.
     showToast(address);
-  }
-}
-
-async function attempt(done: Promise<void>): Promise<void> {
-  try {
-    await done;
-  } catch (thrown) {
-    showToast(toActionError(thrown).message);
   }
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { announce } from "../../../_ui/announcer";
+import { attempt } from "./attempt";
 import { Composer } from "./composer";
 import { newKey } from "./new-comment";
 import { placeWords, useTalk } from "./talk-context";
@@ -113,7 +114,7 @@ function ListTools() {
             key={filter}
             type="button"
             aria-pressed={state.filter === filter}
-            onClick={() => void actions.show({ filter })}
+            onClick={() => void attempt(actions.show({ filter }))}
           >
             {words} {counts[filter] && <i>{counts[filter]}</i>}
           </button>
@@ -124,14 +125,14 @@ function ListTools() {
         <button
           type="button"
           aria-pressed={state.order === "newest"}
-          onClick={() => void actions.show({ order: "newest" })}
+          onClick={() => void attempt(actions.show({ order: "newest" }))}
         >
           Newest first
         </button>
         <button
           type="button"
           aria-pressed={state.order === "oldest"}
-          onClick={() => void actions.show({ order: "oldest" })}
+          onClick={() => void attempt(actions.show({ order: "oldest" }))}
         >
           Oldest first
         </button>
@@ -139,7 +140,11 @@ function ListTools() {
       {state.paragraphId !== undefined && (
         <p className="only">
           Only {placeWords(place, state.paragraphId)}.{" "}
-          <button type="button" className="lnk" onClick={() => void actions.show({ paragraphId: undefined })}>
+          <button
+            type="button"
+            className="lnk"
+            onClick={() => void attempt(actions.show({ paragraphId: undefined }))}
+          >
             Show all
           </button>
         </p>
@@ -156,7 +161,7 @@ function More({ shown }: { shown: Thread[] }) {
     if (isBusy) return;
     setBusy(true);
     const last = shown.at(-1)?.root.id;
-    await actions.loadMore().catch(() => {});
+    await attempt(actions.loadMore());
     setBusy(false);
     // On to the first of those that have come, so that the keyboard does not fall off the list.
     if (last) focusSoon(`.talk li:has([data-thread="${last}"]) + li [data-stop]`);

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { announce } from "../../../_ui/announcer";
+import { attempt } from "./attempt";
 import { Composer } from "./composer";
 import { hasDraft } from "./drafts";
 import { sortForMargin } from "./margin-groups";
@@ -30,7 +31,7 @@ export function Sheet() {
     if (!paragraphId) return;
     change({ sheetOf: null, target: null });
     focusSoon(selectors.tools(paragraphId));
-    if (state.paragraphId !== undefined) void actions.show({ paragraphId: undefined });
+    if (state.paragraphId !== undefined) void attempt(actions.show({ paragraphId: undefined }));
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does by keyboard what the press beside it does
@@ -49,7 +50,7 @@ export function Sheet() {
 }
 
 function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: () => void }) {
-  const { state, actions, place, me, change, isArchived } = useTalk();
+  const { state, actions, place, me, change, focusSoon, isArchived } = useTalk();
   const [isWriting, setWriting] = useState(() => hasDraft(newKey(place.sectionId, paragraphId)));
   const threads = sortForMargin(
     state.loaded.filter(({ root }) => root.paragraphId === paragraphId),
@@ -86,7 +87,7 @@ function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: (
         <button
           type="button"
           className="lnk load"
-          onClick={() => void actions.show({ paragraphId, filter: "all" })}
+          onClick={() => void attempt(actions.show({ paragraphId, filter: "all" }))}
         >
           Earlier comments
         </button>
@@ -100,9 +101,10 @@ function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: (
             rows={2}
             autoFocus={isWriting}
             onSubmit={(text) => {
-              actions.post({ paragraphId, parentId: null, text });
+              const id = actions.post({ paragraphId, parentId: null, text });
               announce("Comment posted.");
               setWriting(false);
+              focusSoon(selectors.comment(".sheet", id));
               return true;
             }}
             onLeave={threads.length > 0 ? () => setWriting(false) : undefined}

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { attempt } from "./attempt";
 import { hasDraft, putDraft } from "./drafts";
 import { newKey } from "./new-comment";
 import { Remark } from "./remark";
@@ -128,7 +129,7 @@ function LoadReplies({ thread, at }: { thread: Thread; at: "end" | "gap" }) {
   const handleLoad = async () => {
     if (isBusy) return;
     setBusy(true);
-    await actions.loadReplies(thread.root.id, at).catch(() => {});
+    await attempt(actions.loadReplies(thread.root.id, at));
     setBusy(false);
   };
   return (

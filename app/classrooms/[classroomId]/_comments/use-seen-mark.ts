@@ -5,6 +5,8 @@ import { useCallback, useEffect, useRef } from "react";
 /** How long the end of a comment must be on the screen to count as read. */
 const SEEN_AFTER_MS = 1_500;
 
+type Mark = (element: HTMLElement | null) => (() => void) | undefined;
+
 /**
  * Watches marks at the end of unread comments. A thread whose mark was on the screen for SEEN_AFTER_MS, in a tab
  * that is looked at, is reported once.
@@ -12,11 +14,19 @@ const SEEN_AFTER_MS = 1_500;
 export function useSeenMark(seen: (rootIds: string[]) => void) {
   const watcher = useRef<ReturnType<typeof watch> | null>(null);
   useEffect(() => () => watcher.current?.stop(), []);
+  // One function a thread for good: another one would begin to wait anew at every rendering.
+  const marks = useRef(new Map<string, Mark>());
   return useCallback(
-    (rootId: string) => (element: HTMLElement | null) => {
-      if (!element) return undefined;
-      watcher.current ??= watch(seen);
-      return watcher.current.add(element, rootId);
+    (rootId: string) => {
+      const known = marks.current.get(rootId);
+      if (known) return known;
+      const mark: Mark = (element) => {
+        if (!element) return undefined;
+        watcher.current ??= watch(seen);
+        return watcher.current.add(element, rootId);
+      };
+      marks.current.set(rootId, mark);
+      return mark;
     },
     [seen],
   );
