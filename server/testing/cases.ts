@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hashPassword } from "../account/password";
 import { hashToken } from "../secret";
 import { makePerson } from "./factories";
-import type { Role } from "./matrix";
+import { type Role, readMatrix } from "./matrix";
 import { MARKER, type World } from "./world";
 
 /** Builds a state for a role and answers with the input of each procedure of the row, or of one of them. */
@@ -173,7 +173,10 @@ export const CASES: Record<string, Case> = {
     guideSlug: "never-let-me-go",
     displayName: "Somebody",
   }),
-  "classroom.read active": inClass,
+  "classroom.read active": async (world) => {
+    await world.comment();
+    return inClass(world);
+  },
   "classroom.read archived": async (world) => {
     await archive(world);
     return reading(world);
@@ -235,6 +238,8 @@ export const CASES: Record<string, Case> = {
   "guide.read published": reading,
   "comment.list plain": async (world) => {
     const id = await world.comment();
+    await world.comment({ rootId: id, author: world.people.owner });
+    await world.db.owner`update comments set reply_count = 1, answered_at = now() where id = ${id}`;
     return {
       "comment.list": { ...inClass(world), sectionId: sectionOf(world).id },
       "comment.replies": { ...inClass(world), rootId: id },
@@ -308,3 +313,27 @@ export function inputOf(made: unknown, procedure: string): unknown {
   const byName = made as Record<string, unknown> | undefined;
   return byName && Object.keys(byName).some((key) => key.includes(".")) ? byName[procedure] : made;
 }
+
+/** An input that a procedure accepts from the role, by the first line of the matrix that allows it. */
+export async function inputFor(
+  world: World,
+  procedure: string,
+  role: Exclude<Role, "anon">,
+): Promise<{ input: unknown; row: string | null }> {
+  const allowed = readMatrix().filter((row) => row.procedures.includes(procedure) && CASES[row.name]);
+  const row = allowed.find(({ letters }) => /[YOVR]/.test(letters[role])) ?? allowed[0];
+  if (!row) return { input: PUBLIC_INPUTS[procedure], row: null };
+  return { input: inputOf(await CASES[row.name]?.(world, role), procedure), row: row.name };
+}
+
+const PUBLIC_INPUTS: Record<string, unknown> = {
+  "account.setupOpen": { code: "some code" },
+  "account.invitation": { token: "some token" },
+  "account.acceptInvitation": {
+    token: "some token",
+    name: "Somebody",
+    username: "somebody",
+    password: PASSWORD,
+  },
+  "classroom.preview": { code: "22222222" },
+};
