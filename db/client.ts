@@ -20,7 +20,7 @@ const dialect = new PgDialect();
  * Seconds to wait before connecting again. postgres.js would wait up to twenty, and every request with it: the
  * database is back sooner than that.
  */
-export const reconnectDelay = (attempt: number): number => Math.min(0.05 * 2 ** attempt, 1);
+export const reconnectDelay = (attempt: number): number => Math.min(0.05 * 2 ** attempt, 0.25);
 
 const asIs = (value: unknown) => value;
 // Drizzle wants moments as the text PostgreSQL sends and converts by the column's own mode; JSON it writes itself.
