@@ -19,10 +19,7 @@ export function useArrivals({ state, me }: Talk): void {
     const entries = state.loaded.flatMap(({ root, replies }) => [root, ...replies]);
     const last = known.current;
     const ids = new Set([...(last?.ids ?? []), ...entries.map(({ id }) => id)]);
-    const newest = entries.reduce(
-      (at, { createdAt }) => (createdAt > at ? createdAt : at),
-      last?.newest ?? "",
-    );
+    const newest = [...entries.map(({ createdAt }) => createdAt), last?.newest ?? ""].sort().at(-1) ?? "";
     known.current = { ids, newest };
     if (!last) return;
     // What is loaded on demand is older than what was here; only the class's new words are newer.

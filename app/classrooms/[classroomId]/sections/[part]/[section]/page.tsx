@@ -13,6 +13,9 @@ import { Printed } from "../../../printed";
 import { CONTENTS_ID, Contents } from "./contents";
 import "./reading.css";
 import "../../../_comments/threads.css";
+import "../../../_comments/margin.css";
+import "../../../_comments/section-talk.css";
+import "../../../_comments/sheet.css";
 
 type Params = Promise<{ classroomId: string; part: string; section: string }>;
 type Props = { params: Params; searchParams: Search };
