@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 import { holderOf } from "./lock-file.mjs";
 import { birthOf, waitForEnd } from "./process-identity.mjs";
 import { Refusal } from "./refusal.mjs";
@@ -82,9 +83,10 @@ export async function startApp({ args, cwd, env, dataDir, origin, lifecycle }) {
     [child.stderr, process.stderr],
   ])) {
     createInterface({ input: from }).on("line", (line) => {
-      listens ||= LISTENING.test(line);
+      const plain = stripVTControlCharacters(line); // FORCE_COLOR colours it even for us
+      listens ||= LISTENING.test(plain);
       if (ready) to.write(`${line}\n`);
-      else if (!BANNER.test(line)) last.push(line);
+      else if (!BANNER.test(plain)) last.push(line);
     });
   }
   // "close" and not "exit": its last words have been read by then.

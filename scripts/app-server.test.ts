@@ -8,7 +8,7 @@ import { endOrphan, PortTaken, startApp } from "./app-server.mjs";
 import { freePort } from "./ports.mjs";
 import { birthOf, isAlive } from "./process-identity.mjs";
 
-const ANSWERING = `require("http").createServer((q, s) => s.end("ok")).listen(+process.env.PORT, "127.0.0.1", () => console.log("✓ Ready in 1ms"))`;
+const ANSWERING = `require("http").createServer((q, s) => s.end("ok")).listen(+process.env.PORT, "127.0.0.1", () => console.log(" \\x1b[32m✓\\x1b[39m Ready in 1ms"))`;
 
 let dataDir: string;
 let tasks: Array<() => unknown>;
