@@ -7,9 +7,9 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "*.spec.ts",
   globalSetup: "./e2e/setup/start.ts",
-  // One server and one database for the run: specs make classes of their own and never share people.
+  // One server and one database for the run: every test makes a class of its own, and nobody shares people.
   workers: 2,
-  fullyParallel: false,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
