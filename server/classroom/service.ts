@@ -101,7 +101,9 @@ export async function joinClassroom(
     else
       await tx
         .insert(classroomMembers)
-        .values({ classroomId: input.classroomId, userId, role: "student", name: input.name });
+        .values({ classroomId: input.classroomId, userId, role: "student", name: input.name })
+        // Twice at once: the other one made the membership.
+        .onConflictDoNothing({ target: [classroomMembers.classroomId, classroomMembers.userId] });
   } catch (error) {
     if (violatedIndex(error) === "classroom_members_name_idx") throw nameTaken(input.name);
     throw error;
