@@ -46,11 +46,14 @@ export const CODE_REFILL_PER_MINUTE = 60;
  * @throws {DomainError} RATE_LIMITED  too many wrong codes were tried on this installation lately
  */
 export async function takeCodeTry(queries: Queries): Promise<void> {
-  const left = sql`greatest(0, t.failures - floor(extract(epoch from now() - t.updated_at) / 60 * ${CODE_REFILL_PER_MINUTE}::int))::int`;
+  // Whole tries only, and the clock moves on by just these: many small waits refill as much as one long one.
+  const refilled = sql`greatest(0, floor(extract(epoch from now() - t.updated_at) / 60 * ${CODE_REFILL_PER_MINUTE}::int))::int`;
   const rows = await queries.execute(sql`
     insert into throttles as t (key, failures, free_at) values ('codes', 1, now())
-    on conflict (key) do update set failures = 1 + ${left}, updated_at = now()
-    where ${left} < ${CODE_BUDGET}::int
+    on conflict (key) do update set failures = 1 + greatest(0, t.failures - ${refilled}),
+      updated_at = case when t.failures <= ${refilled} then now()
+        else t.updated_at + make_interval(secs => ${refilled} * 60.0 / ${CODE_REFILL_PER_MINUTE}::int) end
+    where t.failures - ${refilled} < ${CODE_BUDGET}::int
     returning 1`);
   if (rows.length > 0) return;
   throw new DomainError(
