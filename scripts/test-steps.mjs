@@ -39,7 +39,12 @@ async function check({ root, lifecycle, env }, what, path, args, more = {}) {
 export const install = ({ root, lifecycle }) => ensureInstalled(root, lifecycle);
 
 export const biome = (context) =>
-  check(context, "Biome", "@biomejs/biome/bin/biome", ["ci", "--diagnostic-level=error", "."]);
+  check(context, "Biome", "@biomejs/biome/bin/biome", [
+    "ci",
+    "--diagnostic-level=error",
+    ...(process.stdout.isTTY ? [] : ["--colors=off"]),
+    ".",
+  ]);
 
 /** @param {Context} context */
 export async function importRules({ root, lifecycle, env }) {
