@@ -24,30 +24,29 @@ const Questions = lazy(() => import("./questions"));
 type DiscussionProps = {
   place: Place;
   me: Me;
-  initial: InitialThreads;
   isArchived: boolean;
   textMaxChars: number;
   /** The comment of a permalink. */
   openAt: string | null;
-  children: ReactNode;
+  /** The text, as the server prints it. */
+  printed: ReactNode;
+  /**
+   * The threads' first window as JSON: as one string it costs the server next to nothing to send, and after
+   * `printed` it lets the compressor find the text again.
+   */
+  threads: string;
 };
 
 const CLOSED: View = { openId: null, writingOn: null, sheetOf: null, target: null };
 
 /**
- * The text (its children) with everything the class says about it. The text is the server's; the threads travel as
+ * The text with everything the class says about it. The text is the server's; the threads travel as
  * data and are drawn in the browser only, into room that the layout keeps for them.
  */
-export function Discussion({
-  place,
-  me,
-  initial,
-  isArchived,
-  textMaxChars,
-  openAt,
-  children,
-}: DiscussionProps) {
+export function Discussion(props: DiscussionProps) {
+  const { place, me, isArchived, textMaxChars, openAt, printed, threads } = props;
   const { classroomId, sectionId } = place;
+  const [initial] = useState(() => JSON.parse(threads) as InitialThreads);
   const { state, actions } = useThreads({ classroomId, sectionId, me, initial });
   const [view, setView] = useState<View>(CLOSED);
   const [asked, setAsked] = useState<{ what: Ask; isOpen: boolean } | null>(null);
@@ -82,7 +81,7 @@ export function Discussion({
   const hasComments = Object.keys(initial.counts).length > 0;
   return (
     <TalkContext value={talk}>
-      {children}
+      {printed}
       {isMounted ? (
         <>
           {isPhone ? <Sheet /> : <Margin />}

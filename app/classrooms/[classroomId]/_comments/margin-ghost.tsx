@@ -9,10 +9,8 @@ export function MarginGhost() {
           <i />
         </span>
       </div>
-      <noscript>
-        <p className="talk plain">
-          What the class says about this section needs JavaScript. The text does not.
-        </p>
+      <noscript className="talk plain">
+        What the class says about this section needs JavaScript. The text does not.
       </noscript>
     </>
   );

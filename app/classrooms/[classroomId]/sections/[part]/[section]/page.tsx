@@ -17,6 +17,7 @@ import "../../../_comments/margin.css";
 import "../../../_comments/section-talk.css";
 import "../../../_comments/sheet.css";
 
+type Section = Awaited<ReturnType<typeof readSection>>["section"];
 type Params = Promise<{ classroomId: string; part: string; section: string }>;
 type Props = { params: Params; searchParams: Search };
 
@@ -58,28 +59,36 @@ export default async function SectionPage({ params, searchParams }: Props) {
               key={section.sectionId}
               place={place}
               me={frame.me}
-              initial={threads}
               isArchived={frame.isArchived}
               textMaxChars={TEXT_MAX_CHARS}
               openAt={one(search.comment) ?? null}
-            >
-              <header className="headl">
-                <button type="button" className="lnk drawer" popoverTarget={CONTENTS_ID}>
-                  Contents
-                </button>
-                <p className="it">{section.lead ?? section.partTitle}</p>
-                <h1>{section.title}</h1>
-                <p className="st">
-                  {section.minutes === 1 ? "1 minute" : `${section.minutes} minutes`}. <CommentCount />
-                </p>
-              </header>
-              <Printed html={section.html} whole />
-              <Onward classroomId={classroomId} previous={section.previous} next={section.next} />
-            </Discussion>
+              printed={<Print section={section} classroomId={classroomId} />}
+              threads={JSON.stringify(threads)}
+            />
           </div>
         </main>
       </div>
     </Shell>
+  );
+}
+
+/** What the server prints of a section: its head, its text, the ways on. */
+function Print({ section, classroomId }: { section: Section; classroomId: string }) {
+  return (
+    <>
+      <header className="headl">
+        <button type="button" className="lnk drawer" popoverTarget={CONTENTS_ID}>
+          Contents
+        </button>
+        <p className="it">{section.lead ?? section.partTitle}</p>
+        <h1>{section.title}</h1>
+        <p className="st">
+          {section.minutes === 1 ? "1 minute" : `${section.minutes} minutes`}. <CommentCount />
+        </p>
+      </header>
+      <Printed html={section.html} whole />
+      <Onward classroomId={classroomId} previous={section.previous} next={section.next} />
+    </>
   );
 }
 
