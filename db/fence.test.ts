@@ -1,0 +1,234 @@
+import { randomUUID } from "node:crypto";
+import { getTableColumns, getTableName, is, sql } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checksum } from "#server/testing/checksum";
+import { makeWorld, type World } from "#server/testing/world";
+import { asActor } from "./actor";
+import { GRANTS } from "./grants";
+import * as schema from "./schema/index";
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+  for (const elsewhere of [false, true]) {
+    const writer = elsewhere ? { author: world.people.other_teacher } : {};
+    const id = await world.comment({ elsewhere, edited: true, ...writer });
+    const author = elsewhere ? world.people.other_student : world.peer;
+    const classroom = elsewhere ? world.there : world.here;
+    await world.report(id);
+    await world.db
+      .owner`insert into comment_counts values (${classroom.id}, ${classroom.sections[0]?.id ?? ""}, ${classroom.sections[0]?.id ?? ""}, 1)`;
+    await world.db
+      .owner`insert into section_reads values (${classroom.id}, ${classroom.sections[0]?.id ?? ""}, ${author.userId}, 1)`;
+    await world.db
+      .owner`insert into thread_reads (user_id, root_id, classroom_id, seen_seq) values (${author.userId}, ${id}, ${classroom.id}, 1)`;
+  }
+});
+afterAll(() => world.close());
+
+const tables = (Object.values(schema) as unknown[]).filter((value): value is PgTable => is(value, PgTable));
+const names = tables.map((table) => getTableName(table));
+/** Tables that belong to a class: each of them, and the classes themselves, behind the fence. */
+const fenced = tables
+  .filter((table) => "classroomId" in getTableColumns(table))
+  .map((table) => getTableName(table))
+  .concat("classrooms")
+  .sort();
+
+const countAs = (userId: string | null, table: string) =>
+  asActor(world.db.context.database, { userId }, async (tx) => {
+    const [row] = await tx.execute<{ n: number }>(
+      sql`select count(*)::int as n from ${sql.identifier(table)}`,
+    );
+    return row?.n ?? -1;
+  });
+
+const refusal = async (work: Promise<unknown>): Promise<string> => {
+  const error = await work.then(
+    () => null,
+    (thrown: { code?: string; cause?: { code?: string } }) => thrown,
+  );
+  return error?.cause?.code ?? error?.code ?? "no refusal";
+};
+
+describe("row-level security", () => {
+  it("is on, with policies, for every table of a class", async () => {
+    const rows = await world.db.owner`
+      select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+        and c.relrowsecurity and exists (select 1 from pg_policy p where p.polrelid = c.oid) order by 1`;
+    expect(rows.map((row) => row.name)).toEqual(fenced);
+    expect(fenced.length).toBeGreaterThan(9);
+  });
+
+  it.each(fenced)("shows nobody's rows of %s without a name", async (table) => {
+    expect((await world.db.owner.unsafe(`select count(*)::int as n from ${table}`))[0]?.n).toBeGreaterThan(0);
+    expect(await countAs(null, table)).toBe(0);
+    const [bare] = await world.db.context.database.queries.execute<{ n: number }>(
+      sql`select count(*)::int as n from ${sql.identifier(table)}`,
+    );
+    expect(bare?.n).toBe(0);
+  });
+
+  it.each(fenced)("shows a member of %s the rows of their class and no other", async (table) => {
+    const column = table === "classrooms" ? "id" : "classroom_id";
+    for (const [person, classroom] of [
+      [world.peer, world.here],
+      [world.people.other_student, world.there],
+    ] as const) {
+      const rows = await asActor(world.db.context.database, { userId: person.userId }, (tx) =>
+        tx.execute<{ id: string }>(
+          sql`select distinct ${sql.identifier(column)} as id from ${sql.identifier(table)}`,
+        ),
+      );
+      expect(rows.map((row) => row.id)).toEqual([classroom.id]);
+    }
+    // Their own line in the list of members stays theirs to see: it says that they are removed.
+    for (const gone of [world.people.removed, world.people.ex_coteacher, world.people.admin])
+      expect(await countAs(gone.userId, table)).toBe(
+        table === "classroom_members" && gone !== world.people.admin ? 1 : 0,
+      );
+  });
+
+  it("refuses a row in a class that one is not in, and one in another's name", async () => {
+    const { other_student: stranger } = world.people;
+    const insert = (as: string, author: string) =>
+      refusal(
+        asActor(world.db.context.database, { userId: as }, (tx) =>
+          tx.execute(sql`insert into comments (id, classroom_id, section_id, author_id, text, html, html_version, seq)
+            values (${randomUUID()}::uuid, ${world.here.id}::uuid, ${world.here.sections[0]?.id}::uuid, ${author}::uuid, 'x', 'x', 1, 1)`),
+        ),
+      );
+    const before = await checksum(world.db);
+    expect(await insert(stranger.userId, stranger.userId)).toBe("42501");
+    expect(await insert(world.peer.userId, world.people.student.userId)).toBe("42501");
+    expect(await insert(world.people.removed.userId, world.people.removed.userId)).toBe("42501");
+    expect(await checksum(world.db)).toEqual(before);
+  });
+
+  it("lets nobody make themselves a member, a teacher or an owner", async () => {
+    const { other_student: stranger } = world.people;
+    const run = (userId: string, statement: ReturnType<typeof sql>) =>
+      asActor(world.db.context.database, { userId }, async (tx) => (await tx.execute(statement)).length);
+    const before = await checksum(world.db);
+    const joining = sql`insert into classroom_members (classroom_id, user_id, role, name)
+      values (${world.here.id}::uuid, ${stranger.userId}::uuid, 'student', 'X') returning 1`;
+    expect(await refusal(run(stranger.userId, joining))).toBe("42501");
+    const promoting = sql`update classroom_members set role = 'teacher'
+      where user_id = ${world.peer.userId}::uuid returning 1`;
+    expect(await refusal(run(world.peer.userId, promoting))).toBe("42501");
+    const returning = sql`update classroom_members set removed_at = null
+      where user_id = ${world.people.removed.userId}::uuid returning 1`;
+    expect(await run(world.people.removed.userId, returning)).toBe(0);
+    const owning = sql`update classrooms set owner_id = ${world.peer.userId}::uuid returning 1`;
+    expect(await run(world.peer.userId, owning)).toBe(0);
+    expect(await checksum(world.db)).toEqual(before);
+  });
+
+  it("shows the class of a join code to who holds it, and joins as a student only", async () => {
+    const [row] = await world.db
+      .owner`select join_code_hmac as hmac from classrooms where id = ${world.here.id}`;
+    const name = { userId: world.people.admin.userId, joinCodeHmac: row?.hmac as string };
+    const seen = await asActor(world.db.context.database, name, (tx) =>
+      tx.execute(sql`select id from classrooms`),
+    );
+    expect(seen.map((one) => one.id)).toEqual([world.here.id]);
+    const joined = asActor(world.db.context.database, name, (tx) =>
+      tx.execute(sql`insert into classroom_members (classroom_id, user_id, role, name)
+        values (${world.here.id}::uuid, ${name.userId}::uuid, 'teacher', 'X')`),
+    );
+    expect(await refusal(joined)).toBe("42501");
+  });
+});
+
+describe("the name of a transaction", () => {
+  it("is known to no other query of the pool, before, beside or after", async () => {
+    const { queries } = world.db.context.database;
+    const nameNow = () =>
+      queries.execute<{ name: string | null }>(
+        sql`select nullif(current_setting('app.user_id', true), '') as name`,
+      );
+    const seen: (string | null | undefined)[] = [];
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, n) => {
+        if (n % 2 === 0) seen.push((await nameNow())[0]?.name);
+        else await countAs(world.peer.userId, "comments");
+      }),
+    );
+    seen.push((await nameNow())[0]?.name);
+    expect(new Set(seen)).toEqual(new Set([null]));
+  });
+
+  it("is gone after a transaction that failed", async () => {
+    await refusal(
+      asActor(world.db.context.database, { userId: world.peer.userId }, (tx) =>
+        tx.execute(sql`select 1 / 0`),
+      ),
+    );
+    for (let n = 0; n < 10; n++) expect(await countAs(null, "comments")).toBe(0);
+  });
+
+  it("is set for the transaction only, wherever the code sets it", async () => {
+    const { readdir, readFile } = await import("node:fs/promises");
+    for (const folder of ["server", "db", "scripts"])
+      for (const file of await readdir(folder, { recursive: true }))
+        if (/\.(ts|mjs|sql)$/.test(file) && !file.includes(".test.")) {
+          const text = await readFile(`${folder}/${file}`, "utf8");
+          expect(text, file).not.toMatch(
+            /set_config\([^)]*false\s*\)|pg_advisory_lock\(|pg_try_advisory_lock\(/,
+          );
+        }
+  });
+});
+
+describe("the runtime role", () => {
+  const runtime = () => postgres(world.db.runtimeUrl, { max: 1, onnotice: () => {} });
+
+  it("passes no fence, owns nothing and makes nothing", async () => {
+    const role = runtime();
+    const [is] = await role`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication
+      from pg_roles where rolname = current_user`;
+    expect(Object.values(is ?? {})).toEqual([false, false, false, false, false]);
+    const [owned] =
+      await role`select count(*)::int as n from pg_class c where c.relowner = (select oid from pg_roles where rolname = current_user)`;
+    expect(owned?.n).toBe(0);
+    for (const statement of [
+      "create table stolen (id int)",
+      "create schema stolen",
+      "alter table comments disable row level security",
+      "alter table comments add column x int",
+      "drop table comments",
+      "drop policy comments_all on comments",
+      "create policy mine on comments using (true)",
+      "truncate comments",
+      "create function public.f() returns int language sql as 'select 1'",
+      "alter role current_user bypassrls",
+      "set role postgres",
+      "set session authorization postgres",
+      "copy comments to program 'id'",
+      "select pg_read_file('/etc/passwd')",
+    ])
+      expect(await refusal(role.unsafe(statement)), statement).toMatch(/^(42501|42704|22023|0LP01|42809)$/);
+    await role.end();
+  });
+
+  it("has the rights that are listed, on every table, and no others", async () => {
+    expect(Object.keys(GRANTS).sort()).toEqual([...names].sort());
+    const rows = await world.db.owner<{ name: string; rights: string[] }[]>`
+      select t.name, array_agg(r.what) filter (where has_table_privilege(${new URL(world.db.runtimeUrl).username}, t.name, r.what)) as rights
+      from unnest(${names}::text[]) t(name),
+        unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) with ordinality r(what, at)
+      group by t.name`;
+    for (const row of rows)
+      expect(row.rights.sort(), row.name).toEqual((GRANTS[row.name] ?? "").split(", ").sort());
+  });
+
+  it("deletes nothing that people wrote, and changes no published version", () => {
+    for (const [table, rights] of Object.entries(GRANTS)) {
+      if (rights.includes("delete")) expect(["throttles", "thread_reads"]).toContain(table);
+      if (/^(guide|section_versions|paragraph|question)/.test(table)) expect(rights).toBe("select");
+    }
+    for (const table of ["changes", "comment_revisions"]) expect(GRANTS[table]).not.toContain("update");
+  });
+});
