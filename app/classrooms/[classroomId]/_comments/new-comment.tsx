@@ -35,7 +35,6 @@ export function NewComment({ paragraphId, onDone }: NewCommentProps) {
         label={`Your comment on ${placeWords(place, paragraphId)}`}
         draftKey={newKey(place.sectionId, paragraphId)}
         action="Post"
-        autoFocus
         onSubmit={handleSubmit}
         onLeave={handleLeave}
       />
