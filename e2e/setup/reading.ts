@@ -44,7 +44,9 @@ export async function post(by: Person, spot: Spot, text: string): Promise<string
 /** Opens the composer on a numbered paragraph, and gives its box. */
 export async function writeOn(page: Page, number: number): Promise<Locator> {
   await page.getByRole("button", { name: `Comment on paragraph ${number}`, exact: true }).click();
-  return page.getByRole("textbox", { name: `Your comment on paragraph ${number}`, exact: true });
+  const box = page.getByRole("textbox", { name: `Your comment on paragraph ${number}`, exact: true });
+  await expect(box).toBeInViewport();
+  return box;
 }
 
 /** Writes a comment on a numbered paragraph in the margin of a wide page. */
