@@ -15,7 +15,7 @@ function dangers(html: string): string[] {
       if (!ELEMENTS.has(node.tagName)) found.push(`<${node.tagName}>`);
       for (const { name, value } of node.attrs) {
         if (!ATTRIBUTES[node.tagName]?.includes(name)) found.push(`${node.tagName}[${name}]`);
-        if (name === "href" && !/^(https?:|mailto:)/i.test(value)) found.push(`href ${value}`);
+        if (name === "href" && !/^(https?:\/\/|mailto:)/i.test(value)) found.push(`href ${value}`);
       }
       if (
         node.tagName === "a" &&
@@ -44,6 +44,8 @@ const PAYLOADS = [
   "[x](vbscript:msgbox(1))",
   "[x](file:///etc/passwd)",
   "[x](//evil.example)",
+  "[x](http:/api/auth/signout)",
+  "[x](http:javascript:alert(1))",
   "[x](/classrooms)",
   "![x](javascript:alert(1))",
   "![x](data:image/svg+xml,<svg onload=alert(1)>)",

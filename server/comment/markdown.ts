@@ -13,7 +13,8 @@ const markdown = new MarkdownIt({
 });
 // What a thread needs and no more: no headings that would break the page's outline, no tables.
 markdown.disable(["heading", "lheading", "table", "hr", "reference"]);
-const SAFE_LINK = /^(https?:|mailto:)/i;
+// With the slashes: `http:/path` is a path of our own where the page came by the same scheme.
+const SAFE_LINK = /^(https?:\/\/|mailto:)/i;
 markdown.validateLink = (address) => SAFE_LINK.test(address.trim());
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 
