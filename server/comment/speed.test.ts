@@ -179,6 +179,7 @@ describe("three thousand comments in a section cost what thirty cost", () => {
     // Thirty-one replies instead of four.
     const base = touched(await plansOf(small, listing()));
     const plans = await plansOf(oneThread, replies);
+    if (process.env.SHOW_FIGURES) console.log("replies", base, touched(plans));
     expect(plans.flatMap((plan) => plan.scanned)).not.toContain("comments");
     expect(touched(plans)).toBeLessThanOrEqual(base * 2);
   });

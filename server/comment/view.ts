@@ -55,7 +55,7 @@ export const commentColumns = (actor: ClassroomActor): SQL => sql`
  */
 export const commentJoins = (): SQL => sql`
   join classroom_members m on m.classroom_id = c.classroom_id and m.user_id = c.author_id
-  left join comments p on p.id = c.parent_id and c.parent_id <> c.root_id and ${visibleToAll(sql.raw("p"))}
+  left join comments p on p.id = nullif(c.parent_id, c.root_id) and ${visibleToAll(sql.raw("p"))}
   left join classroom_members pm on pm.classroom_id = c.classroom_id and pm.user_id = p.author_id
   left join comments r on r.id = c.root_id`;
 
