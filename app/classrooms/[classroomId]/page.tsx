@@ -31,26 +31,7 @@ export default async function HomePage({ params }: Props) {
         <div>
           <First leading={leading} classroomId={classroomId} firstSection={frame.firstSection} />
           {isEmptyClass && <NextSteps classroomId={classroomId} firstSection={frame.firstSection} />}
-          {opening && (
-            <section className="leafc" aria-labelledby="open-leaf">
-              <span className="ribbon" aria-hidden="true" />
-              <header>
-                <h2 id="open-leaf">{opening.title}</h2>
-                <span>
-                  {opening.partTitle}, about{" "}
-                  {opening.minutes === 1 ? "1 minute" : `${opening.minutes} minutes`}
-                </span>
-              </header>
-              <div className="clip">
-                <Printed html={opening.html} />
-              </div>
-              <div className="foot">
-                <LinkButton look="line" size="sm" href={to.section(opening.path)}>
-                  Start reading
-                </LinkButton>
-              </div>
-            </section>
-          )}
+          {opening && <OpenLeaf opening={opening} href={to.section(opening.path)} />}
         </div>
         <div className="right">
           <NewsList
@@ -65,6 +46,31 @@ export default async function HomePage({ params }: Props) {
         </div>
       </main>
     </Shell>
+  );
+}
+
+type Opening = { title: string; partTitle: string; minutes: number; html: string };
+
+/** The book, open where reading begins. */
+function OpenLeaf({ opening, href }: { opening: Opening; href: string }) {
+  return (
+    <section className="leafc" aria-labelledby="open-leaf">
+      <span className="ribbon" aria-hidden="true" />
+      <header>
+        <h2 id="open-leaf">{opening.title}</h2>
+        <span>
+          {opening.partTitle}, about {opening.minutes === 1 ? "1 minute" : `${opening.minutes} minutes`}
+        </span>
+      </header>
+      <div className="clip">
+        <Printed html={opening.html} />
+      </div>
+      <div className="foot">
+        <LinkButton look="line" size="sm" href={href}>
+          Start reading
+        </LinkButton>
+      </div>
+    </section>
   );
 }
 

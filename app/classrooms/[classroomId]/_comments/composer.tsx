@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import type { ActionError } from "../../../_ui/action-error";
 import { Button } from "../../../_ui/button";
 import { WarningIcon } from "../../../_ui/icons";
@@ -30,25 +30,9 @@ type ComposerProps = {
 
 /** A place to write in. Keeps every letter until it is sent or cleared by hand. */
 export function Composer(props: ComposerProps) {
-  const { label, draftKey, action, onSubmit, onLeave, hint, error, pending, rows = 3 } = props;
-  const { textMaxChars } = useTalk();
-  const [draft, setDraft, clear] = useDraft(draftKey);
-  const [isTouched, setTouched] = useState(false);
-  const text = draft !== "" || isTouched ? draft : (props.initialText ?? "");
-  const [problem, setProblem] = useState<string | null>(null);
+  const { label, action, onLeave, hint, pending, rows = 3, isLabelShown = true } = props;
+  const { text, left, sentence, write, submit } = useWriting(props);
   const id = useId();
-  const left = textMaxChars - text.trim().length;
-  const sentence = problem ?? error?.fields.text ?? error?.message ?? null;
-
-  const submit = async () => {
-    if (pending) return;
-    if (!text.trim()) return setProblem("Write something first.");
-    if (left < 0) return setProblem(`Use at most ${textMaxChars} characters.`);
-    setProblem(null);
-    if (!(await onSubmit(text))) return;
-    clear();
-    setTouched(false);
-  };
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -59,16 +43,13 @@ export function Composer(props: ComposerProps) {
       onLeave();
     }
   };
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void submit();
+  };
   return (
-    <form
-      className={sentence ? "composer err" : "composer"}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <label htmlFor={id} className={props.isLabelShown === false ? "vh" : "who"}>
+    <form className={sentence ? "composer err" : "composer"} noValidate onSubmit={handleSubmit}>
+      <label htmlFor={id} className={isLabelShown ? "who" : "vh"}>
         {label}
       </label>
       {sentence && (
@@ -81,16 +62,12 @@ export function Composer(props: ComposerProps) {
         id={id}
         rows={rows}
         value={text}
-        placeholder={props.isLabelShown === false ? label : undefined}
+        placeholder={isLabelShown ? undefined : label}
         aria-invalid={sentence ? true : undefined}
         aria-describedby={sentence ? `${id}-error` : undefined}
         // biome-ignore lint/a11y/noAutofocus: it opens because the reader asked to write
         autoFocus={props.autoFocus}
-        onChange={(event) => {
-          setTouched(true);
-          setDraft(event.target.value);
-          setProblem(null);
-        }}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={handleKey}
       />
       <div className="wrow">
@@ -106,4 +83,30 @@ export function Composer(props: ComposerProps) {
       </div>
     </form>
   );
+}
+
+/** What is written, what is wrong with it, and how it is sent. */
+function useWriting({ draftKey, initialText = "", onSubmit, error, pending }: ComposerProps) {
+  const { textMaxChars } = useTalk();
+  const [draft, setDraft, clear] = useDraft(draftKey);
+  const [isTouched, setTouched] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const text = draft !== "" || isTouched ? draft : initialText;
+  const left = textMaxChars - text.trim().length;
+  const write = (next: string) => {
+    setTouched(true);
+    setDraft(next);
+    setProblem(null);
+  };
+  const submit = async () => {
+    if (pending) return;
+    if (!text.trim()) return setProblem("Write something first.");
+    if (left < 0) return setProblem(`Use at most ${textMaxChars} characters.`);
+    setProblem(null);
+    if (!(await onSubmit(text))) return;
+    clear();
+    setTouched(false);
+  };
+  const sentence = problem ?? error?.fields.text ?? error?.message ?? null;
+  return { text, left, sentence, write, submit };
 }

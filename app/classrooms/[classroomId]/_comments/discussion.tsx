@@ -40,51 +40,25 @@ type DiscussionProps = {
 const CLOSED: View = { openId: null, writingOn: null, sheetOf: null, target: null };
 
 /**
- * The text with everything the class says about it. The text is the server's; the threads travel as
- * data and are drawn in the browser only, into room that the layout keeps for them.
+ * The text with everything the class says about it. The text is the server's; the threads travel as data and are
+ * drawn in the browser only, into room that the layout keeps for them.
  */
 export function Discussion(props: DiscussionProps) {
-  const { place, me, isArchived, textMaxChars, openAt, printed, threads } = props;
-  const { classroomId, sectionId } = place;
-  const [initial] = useState(() => JSON.parse(threads) as InitialThreads);
-  const { state, actions } = useThreads({ classroomId, sectionId, me, initial });
-  const [view, setView] = useState<View>(CLOSED);
   const [asked, setAsked] = useState<{ what: Ask; isOpen: boolean } | null>(null);
   const ask = useCallback((what: Ask) => setAsked({ what, isOpen: true }), []);
-  const change = useCallback((part: Partial<View>) => setView((now) => ({ ...now, ...part })), []);
+  const talk = useNewTalk(props, ask);
   const isMounted = useIsMounted();
-  const isPhone = useMedia("(max-width: 700px)");
-  const focusSoon = useFocusSoon();
-  const seenMark = useSeenMark(actions.seen);
-
-  const talk = useMemo<Talk>(
-    () => ({
-      state,
-      actions,
-      place,
-      me,
-      isArchived,
-      textMaxChars,
-      view,
-      change,
-      focusSoon,
-      ask,
-      isPhone,
-      seenMark,
-    }),
-    [state, actions, place, me, isArchived, textMaxChars, view, change, focusSoon, ask, isPhone, seenMark],
-  );
   useArrivals(talk);
   useKeys(talk);
-  usePermalink(talk, openAt);
+  usePermalink(talk, props.openAt);
   useWholeMargin(talk);
-  const hasComments = Object.keys(initial.counts).length > 0;
+  const hasComments = Object.keys(talk.state.counts).length > 0;
   return (
     <TalkContext value={talk}>
-      {printed}
+      {props.printed}
       {isMounted ? (
         <>
-          {isPhone ? <Sheet /> : <Margin />}
+          {talk.isPhone ? <Sheet /> : <Margin />}
           <SectionTalk />
           <AllParagraphTools />
           <Notices />
@@ -104,4 +78,21 @@ export function Discussion(props: DiscussionProps) {
       )}
     </TalkContext>
   );
+}
+
+/** Joins the threads of the section with what is open on this page. */
+function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): Talk {
+  const { place, me, isArchived, textMaxChars, threads } = props;
+  const { classroomId, sectionId } = place;
+  const [initial] = useState(() => JSON.parse(threads) as InitialThreads);
+  const { state, actions } = useThreads({ classroomId, sectionId, me, initial });
+  const [view, setView] = useState<View>(CLOSED);
+  const change = useCallback((part: Partial<View>) => setView((now) => ({ ...now, ...part })), []);
+  const isPhone = useMedia("(max-width: 700px)");
+  const focusSoon = useFocusSoon();
+  const seenMark = useSeenMark(actions.seen);
+  return useMemo<Talk>(() => {
+    const fixed = { place, me, isArchived, textMaxChars };
+    return { ...fixed, state, actions, view, change, focusSoon, ask, isPhone, seenMark };
+  }, [place, me, isArchived, textMaxChars, state, actions, view, change, focusSoon, ask, isPhone, seenMark]);
 }

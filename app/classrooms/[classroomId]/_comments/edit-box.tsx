@@ -16,20 +16,8 @@ export const editKey = (entry: Entry): string => `edit:${entry.id}`;
 
 /** Changes one's own comment. Begins with what it says now, or with what one had begun to change. */
 export function EditBox({ entry, autoFocus, onDone }: EditBoxProps) {
-  const { place, actions, focusSoon } = useTalk();
-  const [source, setSource] = useState<{ text: string; version: number } | null>(null);
-  const [missing, setMissing] = useState<ActionError | null>(null);
-  useEffect(() => {
-    let isOver = false;
-    trpc.comment.source
-      .query({ classroomId: place.classroomId, commentId: entry.id })
-      .then((found) => !isOver && setSource(found))
-      .catch((thrown) => !isOver && setMissing(toActionError(thrown)));
-    return () => {
-      isOver = true;
-    };
-  }, [place.classroomId, entry.id]);
-
+  const { actions, focusSoon } = useTalk();
+  const { source, missing } = useSource(entry);
   const save = useAction(async (text: string) => {
     await actions.edit(entry.id, source?.version ?? entry.version, text);
     return true;
@@ -67,4 +55,22 @@ export function EditBox({ entry, autoFocus, onDone }: EditBoxProps) {
       onLeave={leave}
     />
   );
+}
+
+/** Fetches the Markdown of one's own comment. */
+function useSource({ id: commentId }: Entry) {
+  const { classroomId } = useTalk().place;
+  const [source, setSource] = useState<{ text: string; version: number } | null>(null);
+  const [missing, setMissing] = useState<ActionError | null>(null);
+  useEffect(() => {
+    let isOver = false;
+    trpc.comment.source.query({ classroomId, commentId }).then(
+      (found) => !isOver && setSource(found),
+      (thrown) => !isOver && setMissing(toActionError(thrown)),
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [classroomId, commentId]);
+  return { source, missing };
 }

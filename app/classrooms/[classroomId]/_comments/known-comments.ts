@@ -1,8 +1,8 @@
 import type { CommentView, ThreadSummary } from "#domain/comment";
 import { recount } from "./thread-counts";
 
-/** A comment as it is known, and when the stream last spoke of it. */
-type Known = { comment: CommentView; liveAt: number };
+/** A comment as it is known, when the stream last spoke of it, and whether it may be gone unheard. */
+type Known = { comment: CommentView; liveAt: number; isDoubtful?: boolean };
 
 /** Stands for "as the stream says it, now". */
 export const NOW = Number.POSITIVE_INFINITY;
@@ -52,6 +52,18 @@ export class KnownComments {
     return [rootId, ...(this.repliesOf.get(rootId) ?? [])].some((id) => this.known.get(id)?.comment.unread);
   }
 
+  /** Everything may have gone unheard, until it is read or heard of again. */
+  doubtAll(): void {
+    for (const known of this.known.values()) known.isDoubtful = true;
+  }
+
+  /** Lets go of what was neither read nor heard of since `doubtAll`. The counts are those of the last read. */
+  forgetDoubtful(): void {
+    const { summary } = this;
+    for (const [id, known] of [...this.known]) if (known.isDoubtful) this.forget(id);
+    this.summary = summary;
+  }
+
   protected isNew(comment: CommentView): boolean {
     return this.isWhole || comment.createdAt > this.horizon;
   }
@@ -62,6 +74,7 @@ export class KnownComments {
     if (comment.state === "shown" && !comment.unread) this.seenIds.add(comment.id);
     const known = this.known.get(comment.id);
     if ((known?.liveAt ?? this.gone.get(comment.id) ?? 0) > asOf) {
+      if (known) known.isDoubtful = false;
       if (known?.comment.unread && this.seenIds.has(comment.id))
         this.put({ ...known.comment, unread: false }, known.liveAt);
       return false;

@@ -1,8 +1,8 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
+import { Fragment, useMemo, useRef, useState } from "react";
 import { attempt } from "./attempt";
-import { marginGroups } from "./margin-groups";
+import { type MarginGroup, marginGroups } from "./margin-groups";
 import { NewComment } from "./new-comment";
 import { Note } from "./note";
 import { placeWords, selectors, useTalk } from "./talk-context";
@@ -26,7 +26,7 @@ export function Margin() {
   const { writingOn } = view;
   useNoteLayout(column, `${view.openId} ${writingOn} ${unfolded.size}`);
 
-  const handleMore = async (paragraphId: string, hasEarlier: boolean) => {
+  const handleMore = async ({ paragraphId, hasEarlier }: MarginGroup) => {
     setUnfolded((now) => new Set([...now, paragraphId]));
     const { paragraphId: listed, filter } = state;
     if (!hasEarlier) return;
@@ -50,37 +50,46 @@ export function Margin() {
       )}
       {paragraphIds.map((paragraphId) => {
         const group = groups.find((one) => one.paragraphId === paragraphId);
-        return [
-          writingOn === paragraphId && (
-            <div className="slot" key={`new-${paragraphId}`} data-for={paragraphId} data-pinned="">
-              <NewComment paragraphId={paragraphId} onDone={handlePosted} />
-            </div>
-          ),
-          group?.shown.map((thread) => (
-            <div
-              className="slot"
-              key={thread.root.id}
-              data-for={paragraphId}
-              data-pinned={view.openId === thread.root.id && !writingOn ? "" : undefined}
-            >
-              <Note thread={thread} />
-            </div>
-          )),
-          group && (group.more > 0 || group.hasEarlier) && (
-            <div className="slot" key={`more-${paragraphId}`} data-for={paragraphId}>
-              <button
-                type="button"
-                className="more lnk"
-                onClick={() => void handleMore(paragraphId, group.hasEarlier)}
-              >
-                {group.more > 0 ? `${group.more} more` : "Earlier comments"}
-                {group.moreNew > 0 && `, ${group.moreNew} new`}
-                <span className="vh"> on {placeWords(place, paragraphId)}</span>
-              </button>
-            </div>
-          ),
-        ];
+        return (
+          <Fragment key={paragraphId}>
+            {writingOn === paragraphId && (
+              <div className="slot" data-for={paragraphId} data-pinned="">
+                <NewComment paragraphId={paragraphId} onDone={handlePosted} />
+              </div>
+            )}
+            {group && <ParagraphNotes group={group} onMore={() => void handleMore(group)} />}
+          </Fragment>
+        );
       })}
     </aside>
+  );
+}
+
+function ParagraphNotes({ group, onMore }: { group: MarginGroup; onMore: () => void }) {
+  const { place, view } = useTalk();
+  const { paragraphId, shown, more, moreNew, hasEarlier } = group;
+  const isPinned = (rootId: string) => view.openId === rootId && !view.writingOn;
+  return (
+    <>
+      {shown.map((thread) => (
+        <div
+          className="slot"
+          key={thread.root.id}
+          data-for={paragraphId}
+          data-pinned={isPinned(thread.root.id) ? "" : undefined}
+        >
+          <Note thread={thread} />
+        </div>
+      ))}
+      {(more > 0 || hasEarlier) && (
+        <div className="slot" data-for={paragraphId}>
+          <button type="button" className="more lnk" onClick={onMore}>
+            {more > 0 ? `${more} more` : "Earlier comments"}
+            {moreNew > 0 && `, ${moreNew} new`}
+            <span className="vh"> on {placeWords(place, paragraphId)}</span>
+          </button>
+        </div>
+      )}
+    </>
   );
 }

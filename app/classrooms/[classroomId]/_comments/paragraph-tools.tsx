@@ -19,7 +19,7 @@ export function AllParagraphTools() {
 }
 
 function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
-  const { state, place, view, change, focusSoon, isPhone, isArchived } = useTalk();
+  const { state, view, change, focusSoon, isPhone, isArchived } = useTalk();
   const { id, number } = paragraph;
   const count = state.counts[id] ?? 0;
   const threads = state.loaded.filter(({ root }) => root.paragraphId === id);
@@ -28,8 +28,6 @@ function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
     .filter((entry) => entry.unread).length;
   const isOpen = threads.some(({ root }) => root.id === view.openId) || view.writingOn === id;
   const canWrite = number !== null && !isArchived;
-  const [draft] = useDraft(newKey(place.sectionId, id));
-  const isBegun = draft !== "" && view.writingOn !== id;
 
   const handleRead = () => {
     if (isPhone) return change({ sheetOf: id, target: null });
@@ -45,6 +43,7 @@ function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
     focusSoon(`.notes [data-for="${id}"] textarea`);
   };
   if (count === 0 && !canWrite) return null;
+  const name = number ? `Paragraph ${number}` : "Quotation";
   return (
     <span className={isOpen ? "tools below" : "tools"} data-tools={id}>
       {count > 0 && (
@@ -52,20 +51,27 @@ function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
           <span className="say" aria-hidden="true" />
           <b aria-hidden="true">{count}</b>
           <span className="vh">
-            {number ? `Paragraph ${number}` : "Quotation"}: {counted(count, "comment")}
+            {name}: {counted(count, "comment")}
             {fresh > 0 && `, ${fresh} new`}
           </span>
         </button>
       )}
-      {canWrite && !(isPhone && count > 0) && (
-        <button type="button" className={isBegun ? "wr begun" : "wr"} onClick={handleWrite}>
-          <span className="say" aria-hidden="true" />
-          <span className="vh">
-            {isBegun ? "Go on with your draft" : "Comment"} on paragraph {number}
-          </span>
-          {isBegun && <i aria-hidden="true">draft</i>}
-        </button>
-      )}
+      {canWrite && !(isPhone && count > 0) && <WriteButton paragraph={paragraph} onWrite={handleWrite} />}
     </span>
+  );
+}
+
+function WriteButton({ paragraph, onWrite }: { paragraph: Paragraph; onWrite: () => void }) {
+  const { place, view } = useTalk();
+  const [draft] = useDraft(newKey(place.sectionId, paragraph.id));
+  const isBegun = draft !== "" && view.writingOn !== paragraph.id;
+  return (
+    <button type="button" className={isBegun ? "wr begun" : "wr"} onClick={onWrite}>
+      <span className="say" aria-hidden="true" />
+      <span className="vh">
+        {isBegun ? "Go on with your draft" : "Comment"} on paragraph {paragraph.number}
+      </span>
+      {isBegun && <i aria-hidden="true">draft</i>}
+    </button>
   );
 }

@@ -1,13 +1,15 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import type { CappedCount } from "#domain/comment";
 import { announce } from "../../../_ui/announcer";
 import { attempt } from "./attempt";
 import { Composer } from "./composer";
 import { newKey } from "./new-comment";
 import { placeWords, useTalk } from "./talk-context";
-import type { Filter, Thread } from "./thread-types";
+import type { Filter, Order, Thread, View } from "./thread-types";
 import { ThreadView } from "./thread-view";
+import { useHeldBack } from "./use-held-back";
 import { arrivedWords, capWords } from "./words";
 
 /** Below the text: a word on the section as a whole, and every thread in a list that can be turned page by page. */
@@ -92,64 +94,68 @@ function ListedThread({ thread }: { thread: Thread }) {
   );
 }
 
-const FILTERS: { filter: Filter; words: string }[] = [
-  { filter: "all", words: "All" },
-  { filter: "unread", words: "New" },
-  { filter: "needsReply", words: "Needs a reply" },
+const FILTERS: Choice<Filter>[] = [
+  { value: "all", words: "All" },
+  { value: "unread", words: "New" },
+  { value: "needsReply", words: "Needs a reply" },
+];
+const ORDERS: Choice<Order>[] = [
+  { value: "newest", words: "Newest first" },
+  { value: "oldest", words: "Oldest first" },
 ];
 
 function ListTools() {
   const { state, actions, place } = useTalk();
-  const counts: Record<Filter, string> = {
-    all: "",
-    unread: state.unread.count > 0 ? capWords(state.unread) : "",
-    needsReply: state.needsReply.count > 0 ? capWords(state.needsReply) : "",
-  };
+  const show = (view: Partial<View>) => void attempt(actions.show(view));
+  const count = (counted: CappedCount) => (counted.count > 0 ? capWords(counted) : "");
+  const filters = FILTERS.map((choice) => ({
+    ...choice,
+    count: choice.value === "all" ? "" : count(choice.value === "unread" ? state.unread : state.needsReply),
+  }));
   return (
     <div className="tools-row">
-      <fieldset className="seg">
-        <legend className="vh">Which threads</legend>
-        {FILTERS.map(({ filter, words }) => (
-          <button
-            key={filter}
-            type="button"
-            aria-pressed={state.filter === filter}
-            onClick={() => void attempt(actions.show({ filter }))}
-          >
-            {words} {counts[filter] && <i>{counts[filter]}</i>}
-          </button>
-        ))}
-      </fieldset>
-      <fieldset className="seg">
-        <legend className="vh">In which order</legend>
-        <button
-          type="button"
-          aria-pressed={state.order === "newest"}
-          onClick={() => void attempt(actions.show({ order: "newest" }))}
-        >
-          Newest first
-        </button>
-        <button
-          type="button"
-          aria-pressed={state.order === "oldest"}
-          onClick={() => void attempt(actions.show({ order: "oldest" }))}
-        >
-          Oldest first
-        </button>
-      </fieldset>
+      <Choices
+        legend="Which threads"
+        choices={filters}
+        chosen={state.filter}
+        onChoose={(filter) => show({ filter })}
+      />
+      <Choices
+        legend="In which order"
+        choices={ORDERS}
+        chosen={state.order}
+        onChoose={(order) => show({ order })}
+      />
       {state.paragraphId !== undefined && (
         <p className="only">
           Only {placeWords(place, state.paragraphId)}.{" "}
-          <button
-            type="button"
-            className="lnk"
-            onClick={() => void attempt(actions.show({ paragraphId: undefined }))}
-          >
+          <button type="button" className="lnk" onClick={() => show({ paragraphId: undefined })}>
             Show all
           </button>
         </p>
       )}
     </div>
+  );
+}
+
+type Choice<T extends string> = { value: T; words: string; count?: string };
+type ChoicesProps<T extends string> = {
+  legend: string;
+  choices: Choice<T>[];
+  chosen: T;
+  onChoose: (value: T) => void;
+};
+
+function Choices<T extends string>({ legend, choices, chosen, onChoose }: ChoicesProps<T>) {
+  return (
+    <fieldset className="seg">
+      <legend className="vh">{legend}</legend>
+      {choices.map(({ value, words, count }) => (
+        <button key={value} type="button" aria-pressed={value === chosen} onClick={() => onChoose(value)}>
+          {words} {count && <i>{count}</i>}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
@@ -178,42 +184,4 @@ function emptyWords(filter: Filter, isLoading: boolean): string {
   if (filter === "unread") return "You have seen everything here.";
   if (filter === "needsReply") return "Everybody here has been answered.";
   return "Nobody has written here yet. What did you notice?";
-}
-
-/**
- * Holds back threads of others that arrive while the list is on the screen, so that nothing moves under the eyes
- * that read it. They come in when asked for, or when the list is out of sight.
- */
-function useHeldBack(threads: Thread[], me: string, list: React.RefObject<HTMLElement | null>) {
-  const let_in = useRef<Set<string> | null>(null);
-  const newest = useRef("");
-  const isInView = useRef(false);
-  const [, redraw] = useState(0);
-  const known = let_in.current ?? new Set(threads.map(({ root }) => root.id));
-  const isLate = ({ root }: Thread) =>
-    !known.has(root.id) && root.author?.id !== me && root.createdAt > newest.current && isInView.current;
-  const held = threads.filter(isLate);
-  const shown = held.length > 0 ? threads.filter((thread) => !isLate(thread)) : threads;
-  useEffect(() => {
-    const ids = new Set(let_in.current);
-    for (const { root } of shown) {
-      ids.add(root.id);
-      if (root.createdAt > newest.current) newest.current = root.createdAt;
-    }
-    let_in.current = ids;
-  });
-  useEffect(() => {
-    if (!list.current) return;
-    const observer = new IntersectionObserver(([entry]) => {
-      isInView.current = entry?.isIntersecting ?? false;
-      if (!isInView.current) redraw((turn) => turn + 1);
-    });
-    observer.observe(list.current);
-    return () => observer.disconnect();
-  }, [list]);
-  const reveal = () => {
-    let_in.current = new Set([...known, ...held.map(({ root }) => root.id)]);
-    redraw((turn) => turn + 1);
-  };
-  return { shown, held: held.length, reveal };
 }

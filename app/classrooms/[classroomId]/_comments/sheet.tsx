@@ -50,36 +50,17 @@ export function Sheet() {
 }
 
 function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: () => void }) {
-  const { state, actions, place, me, change, focusSoon, isArchived } = useTalk();
-  const [isWriting, setWriting] = useState(() => hasDraft(newKey(place.sectionId, paragraphId)));
+  const { state, actions, place, me, isArchived } = useTalk();
   const threads = sortForMargin(
     state.loaded.filter(({ root }) => root.paragraphId === paragraphId),
     me.userId,
   );
   const count = state.counts[paragraphId] ?? 0;
   const loaded = threads.reduce((sum, { root }) => sum + root.replyCount + (root.author ? 1 : 0), 0);
-  const next = nextWithComments(place.paragraphs, state.counts, paragraphId);
   const isNumbered = place.paragraphs.some(({ id, number }) => id === paragraphId && number !== null);
-  const words = placeWords(place, paragraphId);
-  const canWrite = isNumbered && !isArchived;
   return (
     <div className="in">
-      <div className="hd">
-        <span className="say" aria-hidden="true" />
-        <h2 id="sheet-title">
-          {words.charAt(0).toUpperCase() + words.slice(1)}
-          {count > 0 && <span className="quiet">, {counted(count, "comment")}</span>}
-        </h2>
-        {next && (
-          <button type="button" className="lnk" onClick={() => change({ sheetOf: next, target: null })}>
-            Next
-            <span className="vh"> paragraph with comments</span>
-          </button>
-        )}
-        <button type="button" className="lnk" onClick={onClose}>
-          Close
-        </button>
-      </div>
+      <SheetHead paragraphId={paragraphId} count={count} onClose={onClose} />
       {threads.map((thread) => (
         <ThreadView key={thread.root.id} thread={thread} where="sheet" isOnly={threads.length === 1} />
       ))}
@@ -92,29 +73,67 @@ function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: (
           Earlier comments
         </button>
       )}
-      {canWrite &&
-        (isWriting || threads.length === 0 ? (
-          <Composer
-            label={`Your comment on ${words}`}
-            draftKey={newKey(place.sectionId, paragraphId)}
-            action="Post"
-            rows={2}
-            autoFocus={isWriting}
-            onSubmit={(text) => {
-              const id = actions.post({ paragraphId, parentId: null, text });
-              announce("Comment posted.");
-              setWriting(false);
-              focusSoon(selectors.comment(".sheet", id));
-              return true;
-            }}
-            onLeave={threads.length > 0 ? () => setWriting(false) : undefined}
-          />
-        ) : (
-          <button type="button" className="lnk begin" onClick={() => setWriting(true)}>
-            Write something else here
-          </button>
-        ))}
+      {isNumbered && !isArchived && (
+        <SheetComposer paragraphId={paragraphId} isFirst={threads.length === 0} />
+      )}
     </div>
+  );
+}
+
+type SheetHeadProps = { paragraphId: string; count: number; onClose: () => void };
+
+function SheetHead({ paragraphId, count, onClose }: SheetHeadProps) {
+  const { state, place, change } = useTalk();
+  const next = nextWithComments(place.paragraphs, state.counts, paragraphId);
+  const words = placeWords(place, paragraphId);
+  return (
+    <div className="hd">
+      <span className="say" aria-hidden="true" />
+      <h2 id="sheet-title">
+        {words.charAt(0).toUpperCase() + words.slice(1)}
+        {count > 0 && <span className="quiet">, {counted(count, "comment")}</span>}
+      </h2>
+      {next && (
+        <button type="button" className="lnk" onClick={() => change({ sheetOf: next, target: null })}>
+          Next
+          <span className="vh"> paragraph with comments</span>
+        </button>
+      )}
+      <button type="button" className="lnk" onClick={onClose}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+function SheetComposer({ paragraphId, isFirst }: { paragraphId: string; isFirst: boolean }) {
+  const { actions, place, focusSoon } = useTalk();
+  const draftKey = newKey(place.sectionId, paragraphId);
+  const [writing, setWriting] = useState<"asked" | "kept" | null>(() => (hasDraft(draftKey) ? "kept" : null));
+  if (!writing && !isFirst) {
+    return (
+      <button type="button" className="lnk begin" onClick={() => setWriting("asked")}>
+        Write something else here
+      </button>
+    );
+  }
+  const handleSubmit = (text: string) => {
+    const id = actions.post({ paragraphId, parentId: null, text });
+    announce("Comment posted.");
+    setWriting(null);
+    focusSoon(selectors.comment(".sheet", id));
+    return true;
+  };
+  return (
+    <Composer
+      label={`Your comment on ${placeWords(place, paragraphId)}`}
+      draftKey={draftKey}
+      action="Post"
+      rows={2}
+      autoFocus={writing === "asked"}
+      onSubmit={handleSubmit}
+      onLeave={isFirst ? undefined : () => setWriting(null)}
+    />
   );
 }
 

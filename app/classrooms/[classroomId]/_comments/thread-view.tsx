@@ -25,24 +25,18 @@ type ThreadViewProps = {
 
 /** A whole thread: what it began with, the replies one step in, and the way to answer. */
 export function ThreadView({ thread, where, isOnly = false, foot }: ThreadViewProps) {
-  const { me, view, isArchived } = useTalk();
-  const { root, replies } = thread;
+  const { me, isArchived } = useTalk();
+  const { root } = thread;
   const [answering, setAnswering] = useAnswering(thread);
   const takeBack = useTakeBack(root, () => setAnswering({ entry: root, isAsked: true }));
-  const [isWhole, setWhole] = useState(false);
   const unanswered = unansweredWords(thread, me.userId);
-  const last = lastUnread(thread);
-  const holdsTarget = replies.some(({ id }) => id === view.target);
-  const folded =
-    isWhole || holdsTarget || replies.length <= REPLIES_WHOLE || thread.gapAfter !== null
-      ? 0
-      : replies.length - REPLIES_FIRST - REPLIES_LAST;
+  const lastUnreadId = lastUnread(thread)?.id;
   const remark = (entry: Entry) => (
     <Remark
       entry={entry}
       thread={thread}
       where={where}
-      isLastUnread={entry.id === last?.id}
+      isLastUnread={entry.id === lastUnreadId}
       onReply={() => setAnswering({ entry, isAsked: true })}
       onTakeBack={() => takeBack(entry)}
     />
@@ -51,27 +45,7 @@ export function ThreadView({ thread, where, isOnly = false, foot }: ThreadViewPr
     <article className={`thread in-${where}`} data-thread={root.id} aria-label={threadName(root)}>
       {remark(root)}
       {thread.gapAfter === root.id && <LoadReplies thread={thread} at="gap" />}
-      {replies.length > 0 && (
-        <ol className="replies">
-          {replies.map((entry, index) => {
-            if (folded > 0 && index >= REPLIES_FIRST && index < REPLIES_FIRST + folded) {
-              return index === REPLIES_FIRST ? (
-                <li key="folded">
-                  <button type="button" className="lnk" onClick={() => setWhole(true)}>
-                    {counted(folded, "more reply", "more replies")}
-                  </button>
-                </li>
-              ) : null;
-            }
-            return (
-              <li key={entry.id}>
-                {remark(entry)}
-                {thread.gapAfter === entry.id && <LoadReplies thread={thread} at="gap" />}
-              </li>
-            );
-          })}
-        </ol>
-      )}
+      {thread.replies.length > 0 && <Replies thread={thread} remark={remark} />}
       {thread.hasMore && <LoadReplies thread={thread} at="end" />}
       {root.locked && <p className="said">A teacher has closed this thread. It can be read, not added to.</p>}
       {unanswered && <p className="said">{unanswered}</p>}
@@ -86,6 +60,34 @@ export function ThreadView({ thread, where, isOnly = false, foot }: ThreadViewPr
       )}
       {foot}
     </article>
+  );
+}
+
+/** The replies; of many, the first and the latest, until one asks for those between or was led to one of them. */
+function Replies({ thread, remark }: { thread: Thread; remark: (entry: Entry) => ReactNode }) {
+  const { view } = useTalk();
+  const { replies, gapAfter } = thread;
+  const [isWhole, setWhole] = useState(false);
+  const isLedHere = replies.some(({ id }) => id === view.target);
+  const isShort = isWhole || isLedHere || replies.length <= REPLIES_WHOLE || gapAfter !== null;
+  const folded = isShort ? 0 : replies.length - REPLIES_FIRST - REPLIES_LAST;
+  const item = (entry: Entry) => (
+    <li key={entry.id}>
+      {remark(entry)}
+      {gapAfter === entry.id && <LoadReplies thread={thread} at="gap" />}
+    </li>
+  );
+  if (folded === 0) return <ol className="replies">{replies.map(item)}</ol>;
+  return (
+    <ol className="replies">
+      {replies.slice(0, REPLIES_FIRST).map(item)}
+      <li>
+        <button type="button" className="lnk" onClick={() => setWhole(true)}>
+          {counted(folded, "more reply", "more replies")}
+        </button>
+      </li>
+      {replies.slice(-REPLIES_LAST).map(item)}
+    </ol>
   );
 }
 

@@ -35,34 +35,25 @@ export function useSeenMark(seen: (rootIds: string[]) => void) {
 function watch(seen: (rootIds: string[]) => void) {
   const roots = new Map<Element, string>();
   const onScreen = new Set<Element>();
-  const timers = new Map<Element, ReturnType<typeof setTimeout>>();
-  const stopTimer = (element: Element) => {
-    clearTimeout(timers.get(element));
-    timers.delete(element);
-  };
-  const startTimer = (element: Element) => {
-    if (document.hidden || timers.has(element)) return;
-    const report = () => {
-      const rootId = roots.get(element);
-      if (rootId) seen([rootId]);
-    };
-    timers.set(element, setTimeout(report, SEEN_AFTER_MS));
-  };
+  const timers = new Timers((element) => {
+    const rootId = roots.get(element);
+    if (rootId) seen([rootId]);
+  });
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       if (isIntersecting) {
         onScreen.add(target);
-        startTimer(target);
+        timers.start(target);
       } else {
         onScreen.delete(target);
-        stopTimer(target);
+        timers.stop(target);
       }
     }
   });
   const handleVisibility = () => {
     for (const element of onScreen) {
-      if (document.hidden) stopTimer(element);
-      else startTimer(element);
+      if (document.hidden) timers.stop(element);
+      else timers.start(element);
     }
   };
   document.addEventListener("visibilitychange", handleVisibility);
@@ -73,14 +64,34 @@ function watch(seen: (rootIds: string[]) => void) {
       return () => {
         observer.unobserve(element);
         onScreen.delete(element);
-        stopTimer(element);
+        timers.stop(element);
         roots.delete(element);
       };
     },
     stop() {
       observer.disconnect();
       document.removeEventListener("visibilitychange", handleVisibility);
-      for (const element of [...timers.keys()]) stopTimer(element);
+      for (const element of onScreen) timers.stop(element);
     },
   };
+}
+
+/** One timer an element, which runs only while the tab is looked at. */
+class Timers {
+  private readonly running = new Map<Element, ReturnType<typeof setTimeout>>();
+
+  constructor(private readonly done: (element: Element) => void) {}
+
+  start(element: Element): void {
+    if (document.hidden || this.running.has(element)) return;
+    this.running.set(
+      element,
+      setTimeout(() => this.done(element), SEEN_AFTER_MS),
+    );
+  }
+
+  stop(element: Element): void {
+    clearTimeout(this.running.get(element));
+    this.running.delete(element);
+  }
 }
