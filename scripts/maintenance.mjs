@@ -9,6 +9,8 @@ import { say } from "./progress.mjs";
 import { Refusal } from "./refusal.mjs";
 
 /**
+ * Backs up or restores.
+ *
  * @param {import("./settings.mjs").Settings} settings
  * @param {import("./lifecycle.mjs").Lifecycle} lifecycle
  * @param {string} root

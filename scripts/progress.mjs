@@ -3,12 +3,20 @@
 const TICK_SECONDS = 15;
 const live = process.stdout.isTTY && !process.env.CI;
 
-/** @param {string} [line] */
+/**
+ * Prints a line for the person who waits.
+ *
+ * @param {string} [line]
+ */
 export function say(line = "") {
   process.stdout.write(`${line}\n`);
 }
 
-/** @param {string} line */
+/**
+ * Prints a line about what went wrong.
+ *
+ * @param {string} line
+ */
 export function complain(line) {
   process.stderr.write(`${line}\n`);
 }

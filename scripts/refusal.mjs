@@ -7,8 +7,8 @@ export class Refusal extends Error {
 }
 
 const REASONS = {
-  EACCES: "this account may not write there",
-  EPERM: "this account may not do that",
+  EACCES: "this account has no right to it",
+  EPERM: "it belongs to another account",
   EROFS: "the disk is read-only",
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",

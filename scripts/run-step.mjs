@@ -5,6 +5,8 @@ import { closeSync, openSync } from "node:fs";
 const GRACE_MILLISECONDS = 5_000;
 
 /**
+ * Runs a program and waits for its end.
+ *
  * @param {string} program
  * @param {string[]} args
  * @param {object} options

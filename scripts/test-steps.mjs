@@ -21,7 +21,11 @@ const CRUISED = ["app", "db", "domain", "e2e", "server"];
  * @property {NodeJS.ProcessEnv} env what the tools are told
  */
 
-/** The environment of a test run. */
+/**
+ * Makes the environment of a test run.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function testEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => !KEPT_OUT.test(name));
   return { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: "1" };
@@ -36,8 +40,10 @@ async function check({ root, lifecycle, env }, what, path, args, more = {}) {
   if (code !== 0) throw new Refusal(`${what} ended with exit code ${code}.`);
 }
 
+/** Installs the packages. */
 export const install = ({ root, lifecycle }) => ensureInstalled(root, lifecycle);
 
+/** Checks format and lint. */
 export const biome = (context) =>
   check(context, "Biome", "@biomejs/biome/bin/biome", [
     "ci",
@@ -46,7 +52,11 @@ export const biome = (context) =>
     ".",
   ]);
 
-/** @param {Context} context */
+/**
+ * Checks who imports whom.
+ *
+ * @param {Context} context
+ */
 export async function importRules({ root, lifecycle, env }) {
   const folders = CRUISED.filter((folder) => existsSync(join(root, folder)));
   const program = binary(root, "dependency-cruiser/bin/dependency-cruise.mjs");
@@ -59,13 +69,22 @@ export async function importRules({ root, lifecycle, env }) {
   if (modules === 0) throw new Refusal("The import rules were checked on no module at all.");
 }
 
-/** @param {Context} context */
+/**
+ * Checks the types, the routes' included.
+ *
+ * @param {Context} context
+ */
 export async function types(context) {
   await check(context, "next typegen", "next/dist/bin/next", ["typegen"]);
   await check(context, "tsc", "typescript/bin/tsc", ["--noEmit"]);
 }
 
-/** @param {Context} context */
+/**
+ * Runs the unit and integration tests; they start their own database.
+ *
+ * @param {Context} context
+ * @returns {Promise<Counts>}
+ */
 export function unitTests(context) {
   return counted(
     async (report) => {
@@ -76,9 +95,15 @@ export function unitTests(context) {
   );
 }
 
+/** Builds the pages. */
 export const build = ({ root, lifecycle }) => ensureBuilt(root, lifecycle);
 
-/** @param {Context} context */
+/**
+ * Runs the end-to-end tests; they start their own installations.
+ *
+ * @param {Context} context
+ * @returns {Promise<Counts>}
+ */
 export async function endToEnd(context) {
   const path = await ensureChromium(context.lifecycle);
   return counted(
