@@ -20,7 +20,7 @@ export type Bench = {
 export const LIVE_WRITERS = 29;
 const SPREAD = 60;
 /** Visits of one repeat: of what takes a few milliseconds, of a page, and of the floor, whose ticks would else be too few. */
-export const COUNTS = { call: 300, page: 100, floor: 1_500 };
+export const COUNTS = { call: 300, page: 200, floor: 1_500 };
 
 /** The headers of a reader's browser. */
 export const headersOf = (server: Server, reader: Reader): Record<string, string> => ({

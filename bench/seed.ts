@@ -40,61 +40,73 @@ async function addPeople(owner: postgres.Sql, count: number, word: string): Prom
   return rows.map((row) => row.id);
 }
 
-async function addClass(owner: postgres.Sql, people: string[], name: string): Promise<string> {
-  const id = randomUUID();
-  const [teacher = ""] = people;
-  await owner`insert into classrooms (id, name, guide_version_id, owner_id)
-    select ${id}, ${name}, v.id, ${teacher} from guide_versions v order by v.number desc limit 1`;
-  await owner`insert into classroom_members (classroom_id, user_id, role, name)
-    select ${id}, u.id, (case when u.id = ${teacher} then 'teacher' else 'student' end)::member_role, u.name
-    from users u where u.id = any (${people}::uuid[])`;
-  await owner`insert into change_counters (classroom_id, seq) values (${id}, 0)`;
-  return id;
+/** Makes classes of so many of these people each; the first of each teaches it. */
+async function addClasses(owner: postgres.Sql, people: string[], size: number): Promise<string[]> {
+  return owner.begin(async (sql) => {
+    await sql`create temp table seats on commit drop as
+      select user_id, n, gen.id as classroom_id from unnest(${people}::uuid[]) with ordinality as p(user_id, n)
+      join (select gen_random_uuid() as id, k from generate_series(0, ${Math.ceil(people.length / size) - 1}::int) k) gen
+        on gen.k = (p.n - 1) / ${size}::int`;
+    const rows = await sql<{ id: string }[]>`
+      insert into classrooms (id, name, guide_version_id, owner_id)
+      select distinct on (classroom_id) classroom_id, 'Class ' || n, (select id from guide_versions order by number desc limit 1), user_id
+      from seats order by classroom_id, n returning id`;
+    await sql`insert into classroom_members (classroom_id, user_id, role, name)
+      select s.classroom_id, s.user_id, (case when c.owner_id = s.user_id then 'teacher' else 'student' end)::member_role, u.name
+      from seats s join classrooms c on c.id = s.classroom_id join users u on u.id = s.user_id`;
+    await sql`insert into change_counters (classroom_id, seq) select distinct classroom_id, 0 from seats`;
+    return rows.map((row) => row.id);
+  }) as Promise<string[]>;
 }
 
+/** Moments and change numbers leave so much room to each section of a class. */
+const SECTION_ROOM = 5_000;
+
 /**
- * Fills one section with threads, written by the members in turn.
+ * Fills one section of some classes with threads, written by the members in turn.
  *
- * @param shape  how many roots, and how many replies they have in turn
+ * @param section  and its place among the sections filled
+ * @param shape    how many roots, and how many replies they have in turn
  */
 async function fill(
   owner: postgres.Sql,
-  at: { classroomId: string; sectionId: string },
+  classroomIds: string[],
+  section: { id: string; place: number },
   shape: { roots: number; replies: number[] },
 ): Promise<void> {
+  const room = Math.max(1, ...shape.replies) + 1;
+  const from = section.place * SECTION_ROOM;
   await owner.begin(async (sql) => {
-    await sql`create temp table members on commit drop as
-      select user_id, row_number() over (order by user_id) - 1 as n, count(*) over () as total
-      from classroom_members where classroom_id = ${at.classroomId}`;
+    await sql`create temp table seats on commit drop as
+      select classroom_id, user_id, row_number() over (partition by classroom_id order by user_id) - 1 as n,
+        count(*) over (partition by classroom_id) as total
+      from classroom_members where classroom_id = any (${classroomIds}::uuid[])`;
     await sql`create temp table places on commit drop as
-      select paragraph_id, row_number() over (order by position) as n, count(*) over () as total
-      from paragraph_versions p join classrooms c on c.guide_version_id = p.version_id
-      where c.id = ${at.classroomId} and p.section_id = ${at.sectionId}`;
-    const [counter] = await sql<{ seq: string }[]>`
-      select seq from change_counters where classroom_id = ${at.classroomId}`;
-    const from = Number(counter?.seq ?? 0);
-    const longest = Math.max(1, ...shape.replies) + 1;
+      select paragraph_id, row_number() over (order by position) as n, count(*) over () as total from paragraph_versions
+      where section_id = ${section.id} and version_id = (select id from guide_versions order by number desc limit 1)`;
     await sql`create temp table roots on commit drop as
-      select gen_random_uuid() as id, n, (${shape.replies}::int[])[1 + n % ${shape.replies.length}::int] as replies,
+      select gen_random_uuid() as id, k as classroom_id, n, (${shape.replies}::int[])[1 + n % ${shape.replies.length}::int] as replies,
         (select paragraph_id from places p where p.n = 1 + r.n % (p.total + 1)) as paragraph_id
-      from generate_series(0, ${shape.roots - 1}::int) as r(n)`;
+      from unnest(${classroomIds}::uuid[]) k, generate_series(0, ${shape.roots - 1}::int) as r(n)`;
+    await sql`analyze seats, roots`;
     const columns = sql`id, classroom_id, section_id, paragraph_id, root_id, parent_id, author_id, text, html, html_version, seq,
       created_at, reply_count, answered_at`;
-    const words = [TEXT, `<p>${TEXT}</p>`] as const;
+    const html = `<p>${TEXT}</p>`;
+    const at = (place: postgres.Fragment) => sql`${from}::bigint + ${place},
+      now() - interval '20 days' + (${from}::int + ${place}) * interval '100 ms'`;
     await sql`insert into comments (${columns})
-      select r.id, ${at.classroomId}::uuid, ${at.sectionId}::uuid, r.paragraph_id, null, null, m.user_id, ${words[0]}, ${words[1]}, 1,
-        ${from}::bigint + r.n * ${longest}::int, now() - interval '20 days' + (r.n * ${longest}::int) * interval '100 ms',
-        r.replies, case when r.replies > 0 then now() end
-      from roots r join members m on m.n = (r.n * 7) % m.total`;
+      select r.id, r.classroom_id, ${section.id}::uuid, r.paragraph_id, null, null, s.user_id, ${TEXT}, ${html}, 1,
+        ${at(sql`r.n * ${room}::int`)}, r.replies, case when r.replies > 0 then now() end
+      from roots r join seats s on s.classroom_id = r.classroom_id and s.n = (r.n * 7) % s.total`;
     await sql`insert into comments (${columns})
-      select gen_random_uuid(), ${at.classroomId}::uuid, ${at.sectionId}::uuid, r.paragraph_id, r.id, r.id, m.user_id, ${words[0]},
-        ${words[1]}, 1, ${from}::bigint + r.n * ${longest}::int + k,
-        now() - interval '20 days' + (r.n * ${longest}::int + k) * interval '100 ms', 0, null
-      from roots r cross join lateral generate_series(1, r.replies) k join members m on m.n = (r.n * 7 + k * 3 + 1) % m.total`;
+      select gen_random_uuid(), r.classroom_id, ${section.id}::uuid, r.paragraph_id, r.id, r.id, s.user_id, ${TEXT}, ${html}, 1,
+        ${at(sql`(r.n * ${room}::int + k)`)}, 0, null
+      from roots r cross join lateral generate_series(1, r.replies) k
+      join seats s on s.classroom_id = r.classroom_id and s.n = (r.n * 7 + k * 3 + 1) % s.total`;
     await sql`insert into comment_counts (classroom_id, section_id, place_id, count)
       select classroom_id, section_id, coalesce(paragraph_id, section_id), count(*) from comments
-      where classroom_id = ${at.classroomId} and section_id = ${at.sectionId} group by 1, 2, 3`;
-    await sql`update change_counters set seq = ${from + shape.roots * longest} where classroom_id = ${at.classroomId}`;
+      where classroom_id = any (${classroomIds}::uuid[]) and section_id = ${section.id} group by 1, 2, 3`;
+    await sql`update change_counters set seq = ${from + SECTION_ROOM} where classroom_id = any (${classroomIds}::uuid[])`;
   });
 }
 
@@ -111,20 +123,20 @@ async function sectionsOf(owner: postgres.Sql): Promise<{ id: string; path: stri
  */
 export async function addThreads(owner: postgres.Sql, threads: number, word: string): Promise<void> {
   const sections = await sectionsOf(owner);
-  for (let added = 0, n = 1; added < threads; n++) {
-    const people = await addPeople(owner, OTHER_CLASS_SIZE, `${word}${n}x`);
-    const classroomId = await addClass(owner, people, `${word} ${n}`);
-    for (const section of sections.slice(0, threads - added)) {
-      await fill(owner, { classroomId, sectionId: section.id }, THIRTY);
-      added++;
-    }
+  const classes = Math.ceil(threads / sections.length);
+  const people = await addPeople(owner, classes * OTHER_CLASS_SIZE, word);
+  const ids = await addClasses(owner, people, OTHER_CLASS_SIZE);
+  for (const [place, section] of sections.entries()) {
+    // The last class has threads in some of its sections only.
+    const filled = Math.ceil((threads - place) / sections.length);
+    await fill(owner, ids.slice(0, filled), { id: section.id, place }, THIRTY);
   }
 }
 
 /** Makes the class that the rows measure. */
 export async function seedClass(owner: postgres.Sql, env: Env): Promise<Site> {
   const people = await addPeople(owner, CLASS_SIZE, "reader");
-  const classroomId = await addClass(owner, people, "The measured class");
+  const [classroomId = ""] = await addClasses(owner, people, CLASS_SIZE);
   const sections = await sectionsOf(owner);
   const at = (index: number): Thread => {
     const section = sections[index];
@@ -132,9 +144,10 @@ export async function seedClass(owner: postgres.Sql, env: Env): Promise<Site> {
     return { classroomId, sectionId: section.id, path: section.path };
   };
   const site = { thirty: at(0), wide: at(1), deep: at(2), posts: at(3) };
-  await fill(owner, site.thirty, THIRTY);
-  await fill(owner, site.wide, { roots: 1_500, replies: [0, 1, 2] });
-  await fill(owner, site.deep, { roots: 1, replies: [2_999] });
+  const here = (thread: Thread, place: number) => ({ id: thread.sectionId, place });
+  await fill(owner, [classroomId], here(site.thirty, 0), THIRTY);
+  await fill(owner, [classroomId], here(site.wide, 1), { roots: 1_500, replies: [0, 1, 2] });
+  await fill(owner, [classroomId], here(site.deep, 2), { roots: 1, replies: [2_999] });
   const rows = await owner<{ id: string; user_id: string }[]>`
     insert into sessions (user_id, label) select id, 'the bench' from unnest(${people.slice(1)}::uuid[]) as id returning id, user_id`;
   const readers = await Promise.all(

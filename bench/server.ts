@@ -50,7 +50,7 @@ export async function startServer(
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   lifecycle.onStop(async () => {
     child.kill("SIGTERM");
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 3_000).unref())]);
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 10_000).unref())]);
     child.kill("SIGKILL");
   });
   const origin = `http://127.0.0.1:${port}`;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Bench, headersOf } from "../bench";
@@ -21,6 +21,7 @@ export async function weighPage(bench: Bench): Promise<Row[]> {
   for (const [tag] of html.matchAll(/<script[^>]*nomodule[^>]*>/gi))
     for (const path of scripts) if (tag.includes(path)) scripts.delete(path);
   const sizes = [...scripts].map((path) => gzipSync(readFileSync(join(bench.built, ".next", path))).length);
+  if (process.env.BENCH_KEEP) writeFileSync(process.env.BENCH_KEEP, html);
   const zipped = gzipSync(html).length;
   return [
     {
