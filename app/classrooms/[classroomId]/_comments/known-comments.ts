@@ -2,7 +2,7 @@ import type { CommentView, ThreadSummary } from "#domain/comment";
 import { recount } from "./thread-counts";
 
 /** A comment as it is known, when the stream last spoke of it, and whether it may be gone unheard. */
-type Known = { comment: CommentView; liveAt: number; isDoubtful?: boolean };
+type Known = { comment: CommentView; liveAt: number; isDoubtful: boolean };
 
 /** Stands for "as the stream says it, now". */
 export const NOW = Number.POSITIVE_INFINITY;
@@ -18,6 +18,8 @@ export class KnownComments {
   summary: ThreadSummary;
   protected readonly gone = new Map<string, number>();
   protected time = 0;
+  /** Reads that were sent before this are older than what was heard, whatever they say. */
+  private floor = 0;
   /** The youngest comment a list has shown: what is unknown and younger is new. */
   protected horizon = "";
   /** Every comment of the section is known, so that whatever is unknown is new. */
@@ -52,9 +54,24 @@ export class KnownComments {
     return [rootId, ...(this.repliesOf.get(rootId) ?? [])].some((id) => this.known.get(id)?.comment.unread);
   }
 
+  /** The stream told that more happened than it tells: what was asked before is no answer any more. */
+  protected outdate(): void {
+    this.floor = this.time;
+  }
+
+  /** Whether a read that was sent at a mark has to be sent again. */
+  isOutdated(asOf: number): boolean {
+    return asOf < this.floor;
+  }
+
   /** Everything may have gone unheard, until it is read or heard of again. */
   doubtAll(): void {
     for (const known of this.known.values()) known.isDoubtful = true;
+  }
+
+  /** Whether a comment was read or heard of since `doubtAll`. */
+  isSure(id: string): boolean {
+    return this.known.get(id)?.isDoubtful === false;
   }
 
   /** Lets go of what was neither read nor heard of since `doubtAll`. The counts are those of the last read. */
@@ -73,6 +90,7 @@ export class KnownComments {
     // Marks only rise: once seen, seen. What is hidden or removed is never unread, and says nothing about it.
     if (comment.state === "shown" && !comment.unread) this.seenIds.add(comment.id);
     const known = this.known.get(comment.id);
+    if (this.isOutdated(asOf)) return false;
     if ((known?.liveAt ?? this.gone.get(comment.id) ?? 0) > asOf) {
       if (known) known.isDoubtful = false;
       if (known?.comment.unread && this.seenIds.has(comment.id))
@@ -89,7 +107,7 @@ export class KnownComments {
     this.summary = recount(this.summary, isCounted ? (before ?? comment) : undefined, comment);
     // The same words again keep the same object, so that nothing is drawn anew.
     const kept = before && JSON.stringify(before) === JSON.stringify(comment) ? before : comment;
-    this.known.set(comment.id, { comment: kept, liveAt });
+    this.known.set(comment.id, { comment: kept, liveAt, isDoubtful: false });
     if (comment.rootId === null || before) return;
     const replies = this.repliesOf.get(comment.rootId) ?? new Set();
     this.repliesOf.set(comment.rootId, replies.add(comment.id));
@@ -100,14 +118,6 @@ export class KnownComments {
     if (!known) return;
     this.summary = recount(this.summary, known.comment, undefined);
     this.known.delete(id);
-    if (known.comment.rootId === null) return;
-    const replies = this.repliesOf.get(known.comment.rootId);
-    replies?.delete(id);
-    // Who answered it is not told any more whom.
-    for (const otherId of replies ?? []) {
-      const other = this.known.get(otherId);
-      if (other?.comment.answers?.id === id)
-        this.known.set(otherId, { ...other, comment: { ...other.comment, answers: null } });
-    }
+    if (known.comment.rootId) this.repliesOf.get(known.comment.rootId)?.delete(id);
   }
 }

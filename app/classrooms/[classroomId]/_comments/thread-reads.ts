@@ -49,7 +49,7 @@ export class ThreadReads {
     if (!(await this.readView(WHOLE_SECTION, length))) return;
     const { wanted } = this;
     if (!this.store.switchTo(wanted) && !(await this.readView(wanted, 0))) return;
-    const left = expanded.filter((rootId) => this.store.known.has(rootId));
+    const left = expanded.filter((rootId) => this.store.isSure(rootId));
     await Promise.all(left.map((rootId) => this.readReplies(rootId)));
     this.store.forgetDoubtful();
     this.changed();
@@ -73,7 +73,7 @@ export class ThreadReads {
       if (where === "end" && span.tail?.cursor) {
         const asOf = this.store.mark();
         const window = await this.replies(rootId, span.tail.cursor);
-        return this.store.readReplies(rootId, window, asOf, "tail", null);
+        return this.store.readReplies(rootId, window, asOf, "tail");
       }
       const hasHead = span.head !== null && span.head !== "end";
       // A window says that there is more, but not where: the first page leads to the second.
@@ -93,10 +93,12 @@ export class ThreadReads {
       return rootId;
     }
     return this.reading(async () => {
-      const asOf = this.store.mark();
-      const { classroomId } = this.place;
-      const thread = await trpc.comment.threadAt.query({ classroomId, commentId });
-      return this.store.readThreadAt(thread, asOf);
+      for (;;) {
+        const asOf = this.store.mark();
+        const { classroomId } = this.place;
+        const thread = await trpc.comment.threadAt.query({ classroomId, commentId });
+        if (!this.store.isOutdated(asOf)) return this.store.readThreadAt(thread, asOf);
+      }
     });
   }
 
@@ -140,9 +142,8 @@ export class ThreadReads {
     let read = 0;
     do {
       const asOf = this.store.mark();
-      const { head } = this.store.spanOf(rootId);
       const window = await this.replies(rootId, cursor);
-      this.store.readReplies(rootId, window, asOf, "head", cursor && head !== "end" ? head : null);
+      this.store.readReplies(rootId, window, asOf, "head");
       cursor = window.nextCursor;
       read += window.comments.length;
     } while (cursor && read < count);
@@ -150,9 +151,8 @@ export class ThreadReads {
 
   private async readHead(rootId: string, cursor: string | null): Promise<string | null> {
     const asOf = this.store.mark();
-    const { head } = this.store.spanOf(rootId);
     const window = await this.replies(rootId, cursor);
-    this.store.readReplies(rootId, window, asOf, "head", cursor && head !== "end" ? head : null);
+    this.store.readReplies(rootId, window, asOf, "head");
     return window.nextCursor;
   }
 

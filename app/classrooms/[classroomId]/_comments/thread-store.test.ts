@@ -24,9 +24,10 @@ class Browser {
     this.heard = this.streamed = world.seq;
   }
 
-  /** The server reads what changed and sends it. */
-  emit(): void {
-    const items = this.world.changes(this.viewer, this.streamed);
+  /** The server reads what changed and sends it; or that it is too much to tell. */
+  emit(isTooMuch = false): void {
+    const told = this.world.changes(this.viewer, this.streamed);
+    const items: LiveItem[] = isTooMuch ? [{ type: "reload", classroomId: "" }] : told;
     this.streamed = this.world.seq;
     this.stream.push({ seq: this.streamed, items });
   }
@@ -35,8 +36,8 @@ class Browser {
     const batch = this.stream.shift();
     if (!batch) return;
     this.heard = batch.seq;
-    this.store.hear(batch.items);
-    if (twice) this.store.hear(batch.items);
+    for (let time = 0; time < (twice ? 2 : 1); time++) this.store.hear(batch.items);
+    if (batch.items.some((item) => item.type === "reload")) this.refetch();
   }
 
   /** The connection drops; the next one goes on from what was heard. */
@@ -60,12 +61,17 @@ class Browser {
     while (this.underway.length > 0) this.answer(0);
     this.emit();
     while (this.stream.length > 0) this.hear();
+    while (this.underway.length > 0) this.answer(0);
   }
 
   refetch(): void {
+    this.store.doubtAll();
     this.ask(
       () => this.world.list(this.viewer),
-      (window, asOf) => this.store.readFirst(this.store.view, window, asOf),
+      (window, asOf) => {
+        this.store.readFirst(this.store.view, window, asOf);
+        this.store.forgetDoubtful();
+      },
     );
   }
 
@@ -84,11 +90,13 @@ class Browser {
     const roots = this.listed().map((thread) => thread.root.id);
     const rootId = roots[which % Math.max(1, roots.length)];
     if (!rootId) return;
-    const { head, headCursor } = this.store.spanOf(rootId);
-    const from = headCursor && head !== "end" ? head : null;
+    const { headCursor } = this.store.spanOf(rootId);
     this.ask(
-      () => this.world.replies(this.viewer, rootId, from ? (headCursor ?? undefined) : undefined),
-      (window, asOf) => this.store.readReplies(rootId, window, asOf, "head", from),
+      () => this.world.replies(this.viewer, rootId, headCursor ?? undefined),
+      (window, asOf) => {
+        if (this.store.spanOf(rootId).headCursor === headCursor)
+          this.store.readReplies(rootId, window, asOf, "head");
+      },
     );
   }
 
@@ -109,7 +117,8 @@ class Browser {
 
 type Step =
   | { do: "write"; action: Parameters<World["act"]> }
-  | { do: "emit" | "cut" | "refetch" | "more" | "change" }
+  | { do: "emit"; isTooMuch: boolean }
+  | { do: "cut" | "refetch" | "more" | "change" }
   | { do: "hear"; twice: boolean }
   | { do: "answer" | "replies"; which: number };
 
@@ -121,7 +130,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       action: fc.tuple(World.action, fc.nat(40), fc.nat(4)),
     }),
   },
-  { weight: 4, arbitrary: fc.constant({ do: "emit" as const }) },
+  { weight: 4, arbitrary: fc.constant({ do: "emit" as const, isTooMuch: false }) },
+  { weight: 1, arbitrary: fc.constant({ do: "emit" as const, isTooMuch: true }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("hear" as const), twice: fc.boolean() }) },
   { weight: 1, arbitrary: fc.constantFrom({ do: "cut" as const }, { do: "refetch" as const }) },
   { weight: 2, arbitrary: fc.constantFrom({ do: "more" as const }, { do: "change" as const }) },
@@ -134,6 +144,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 function play(world: World, browser: Browser, steps: Step[]): void {
   for (const at of steps) {
     if (at.do === "write") world.act(...at.action);
+    else if (at.do === "emit") browser.emit(at.isTooMuch);
     else if (at.do === "hear") browser.hear(at.twice);
     else if (at.do === "answer") browser.answer(at.which);
     else if (at.do === "replies") browser.replies(at.which);
@@ -236,9 +247,8 @@ describe("ThreadStore", () => {
     expect(shown()?.hasMore).toBe(true);
     let cursor: string | undefined;
     for (let page = 0; page < 3; page++) {
-      const { head } = store.spanOf(root);
       const window = made.replies(me, root, cursor);
-      store.readReplies(root, window, store.mark(), "head", cursor && head !== "end" ? head : null);
+      store.readReplies(root, window, store.mark(), "head");
       cursor = window.nextCursor ?? undefined;
     }
     expect(shown()?.gapAfter).toBeNull();

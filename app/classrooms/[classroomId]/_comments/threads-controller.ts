@@ -9,6 +9,7 @@ import type { Connection, Listener } from "../_live/live-types";
 import { type Outbox, outboxOf } from "./outbox";
 import { SeenMarks } from "./seen-marks";
 import { entryOf, listLoaded, listThreads } from "./thread-list";
+import { ThreadReads } from "./thread-reads";
 import { ThreadStore } from "./thread-store";
 import type { NewPost, Thread, ThreadsActions, ThreadsState, UseThreadsInput, View } from "./thread-types";
 
@@ -18,23 +19,20 @@ export class ThreadsController {
   private readonly listeners = new Set<() => void>();
   private readonly listener: Listener;
   private readonly marks: SeenMarks;
+  private readonly reads: ThreadReads;
   private outbox: Outbox | null = null;
   private state: ThreadsState;
   private readonly initialState: ThreadsState;
   private connection: Connection = "connecting";
-  /** The view that was asked for last; the store's follows when it has been read. */
-  private wanted: View;
   /** Reading afresh failed: it is tried again when the connection is back. */
   private isOld = false;
   /** The class is not this person's any more. */
   private isOut = false;
-  private reads = 0;
-  private turn = 0;
 
   constructor(private readonly input: UseThreadsInput) {
-    this.store = new ThreadStore(input.sectionId, input.initial);
-    this.wanted = this.store.view;
-    this.marks = new SeenMarks(input.classroomId, input.sectionId, () => this.listener.cursor);
+    const { classroomId, sectionId } = input;
+    this.store = new ThreadStore(sectionId, input.initial);
+    this.marks = new SeenMarks(classroomId, sectionId, () => this.listener.cursor);
     this.listener = {
       cursor: input.initial.cursor,
       asOf: () => this.store.mark(),
@@ -47,6 +45,7 @@ export class ThreadsController {
       },
       onReturn: () => void this.refetch(),
     };
+    this.reads = new ThreadReads(this.store, { classroomId, sectionId }, this.listener, () => this.publish());
     this.state = this.initialState = this.makeState([], []);
   }
 
@@ -91,8 +90,8 @@ export class ThreadsController {
     report: async (commentId, reason) => {
       await trpc.moderation.report.mutate({ ...this.place(), commentId, reason, id: makeId() });
     },
-    loadMore: () => this.loadMore(),
-    loadReplies: (rootId, where) => this.loadReplies(rootId, where ?? "end"),
+    loadMore: () => this.reads.loadMore(),
+    loadReplies: (rootId, where) => this.reads.loadReplies(rootId, where ?? "end"),
     show: (view) => this.show(view),
     markAllSeen: async () => {
       await this.marks.sendAll();
@@ -106,7 +105,7 @@ export class ThreadsController {
       this.store.see(unread);
       this.publish();
     },
-    openThreadAt: (commentId) => this.openThreadAt(commentId),
+    openThreadAt: (commentId) => this.reads.openThreadAt(commentId),
   };
 
   private place() {
@@ -115,13 +114,14 @@ export class ThreadsController {
 
   private post({ paragraphId, parentId, text }: NewPost): string {
     const trimmed = text.trim();
-    if (!trimmed || !this.outbox) return "";
+    if (!trimmed) return "";
+    const outbox = outboxOf(this.input.me.userId);
     const parent = parentId
-      ? (this.store.known.get(parentId)?.comment ?? this.outbox.list().find((post) => post.id === parentId))
+      ? (this.store.known.get(parentId)?.comment ?? outbox.list().find((post) => post.id === parentId))
       : null;
     const rootId = parent ? (parent.rootId ?? parent.id) : parentId;
     const { classroomId, sectionId } = this.input;
-    const id = this.outbox.add({ classroomId, sectionId, paragraphId, parentId, rootId, text: trimmed });
+    const id = outbox.add({ classroomId, sectionId, paragraphId, parentId, rootId, text: trimmed });
     this.store.kept.add(id);
     return id;
   }
@@ -153,57 +153,11 @@ export class ThreadsController {
     if (here.some((item) => item.type === "reload")) void this.refetch();
   }
 
-  private async reading<T>(read: () => Promise<T>): Promise<T> {
-    this.reads++;
-    this.publish();
-    try {
-      return await read();
-    } finally {
-      this.reads--;
-      this.publish();
-    }
-  }
-
-  private list(view: View, cursor?: string) {
-    const { classroomId, sectionId } = this.input;
-    const { paragraphId, ...rest } = view;
-    return trpc.comment.list.query({
-      classroomId,
-      sectionId,
-      ...rest,
-      ...(paragraphId === undefined ? {} : { paragraphId }),
-      ...(cursor ? { cursor } : {}),
-    });
-  }
-
-  private async show(change: Partial<View>): Promise<void> {
-    const before = this.wanted;
-    const view = { ...before, ...change };
-    this.wanted = view;
-    if (this.store.switchTo(view)) {
-      this.turn++;
-      return this.publish();
-    }
-    try {
-      await this.readView(view, 0);
-    } catch (thrown) {
-      if (this.wanted !== view) return;
-      this.wanted = this.store.view;
-      this.publish();
-      showToast(toActionError(thrown).message);
-    }
-  }
-
-  /** Reads the view afresh, as far down as it was read before. */
+  /** Reads afresh what the page shows. What fails is tried again when the connection is back. */
   private async refetch(): Promise<void> {
     this.isOld = false;
-    const expanded = [...this.store.spans.keys()].filter(
-      (id) => (this.store.repliesOf.get(id)?.size ?? 0) > 30,
-    );
-    const length = [...this.store.known.values()].filter(({ comment }) => comment.rootId === null).length;
     try {
-      await this.readView(this.wanted, length);
-      await Promise.all(expanded.map((rootId) => this.rereadReplies(rootId)));
+      await this.reads.refetch();
       this.isOut = false;
     } catch (thrown) {
       this.isOut = toActionError(thrown).code === "NOT_FOUND";
@@ -212,89 +166,12 @@ export class ThreadsController {
     this.publish();
   }
 
-  private async readView(view: View, length: number): Promise<void> {
-    const turn = ++this.turn;
-    await this.reading(async () => {
-      const asOf = this.store.mark();
-      const { cursor } = this.listener;
-      const first = await this.list(view);
-      if (turn !== this.turn) return;
-      this.store.readFirst(view, first, asOf);
-      if (this.listener.cursor === cursor) this.listener.cursor = first.cursor;
-      let count = first.comments.filter((comment) => comment.rootId === null).length;
-      while (this.store.nextCursor && count < length) {
-        const more = this.store.mark();
-        const window = await this.list(view, this.store.nextCursor);
-        if (turn !== this.turn) return;
-        this.store.readMore(window, more);
-        count += window.comments.filter((comment) => comment.rootId === null).length;
-      }
-    });
-  }
-
-  private async loadMore(): Promise<void> {
-    const cursor = this.store.nextCursor;
-    if (!cursor) return;
-    const turn = this.turn;
-    await this.reading(async () => {
-      const asOf = this.store.mark();
-      const window = await this.list(this.store.view, cursor);
-      // Another view, or the same page twice.
-      if (turn === this.turn && this.store.nextCursor === cursor) this.store.readMore(window, asOf);
-    });
-  }
-
-  private async loadReplies(rootId: string, where: "end" | "gap"): Promise<void> {
-    await this.reading(async () => {
-      const span = this.store.spanOf(rootId);
-      if (where === "end" && span.tail?.cursor) {
-        const asOf = this.store.mark();
-        const window = await this.replies(rootId, span.tail.cursor);
-        return this.store.readReplies(rootId, window, asOf, "tail", null);
-      }
-      const head = span.head === "end" ? null : span.head;
-      let cursor = span.headCursor ?? undefined;
-      // A window says that there is more, but not where: the first page leads to the second.
-      if (!cursor && head) cursor = (await this.readHead(rootId, undefined)) ?? undefined;
-      if (cursor || !head) await this.readHead(rootId, cursor);
-    });
-  }
-
-  private async readHead(rootId: string, cursor: string | undefined): Promise<string | null> {
-    const asOf = this.store.mark();
-    const { head } = this.store.spanOf(rootId);
-    const from = cursor && head !== "end" ? head : null;
-    const window = await this.replies(rootId, cursor);
-    this.store.readReplies(rootId, window, asOf, "head", from);
-    return window.nextCursor;
-  }
-
-  /** Reads a thread's replies again, as far as they were read. */
-  private async rereadReplies(rootId: string): Promise<void> {
-    const count = this.store.repliesOf.get(rootId)?.size ?? 0;
-    let cursor: string | null = null;
-    let read = 0;
-    do {
-      const asOf = this.store.mark();
-      const from = this.store.spanOf(rootId).head;
-      const window = await this.replies(rootId, cursor ?? undefined);
-      this.store.readReplies(rootId, window, asOf, "head", cursor && from !== "end" ? from : null);
-      cursor = window.nextCursor;
-      read += window.comments.length;
-    } while (cursor && read < count);
-    this.publish();
-  }
-
-  private replies(rootId: string, cursor?: string) {
-    return trpc.comment.replies.query({ ...this.place(), rootId, ...(cursor ? { cursor } : {}) });
-  }
-
-  private openThreadAt(commentId: string): Promise<string> {
-    return this.reading(async () => {
-      const asOf = this.store.mark();
-      const thread = await trpc.comment.threadAt.query({ ...this.place(), commentId });
-      return this.store.readThreadAt(thread, asOf);
-    });
+  private async show(change: Partial<View>): Promise<void> {
+    try {
+      await this.reads.show(change);
+    } catch (thrown) {
+      showToast(toActionError(thrown).message);
+    }
   }
 
   // A post that was refused, in a thread that the page does not show: bring the thread, or nobody sees it.
@@ -306,7 +183,7 @@ export class ThreadsController {
     for (const rootId of new Set(roots)) {
       const root = this.store.known.get(rootId)?.comment;
       const isPending = this.outbox?.list().some((post) => post.id === rootId);
-      if (!isPending && !(root && this.store.isListed(root))) this.openThreadAt(rootId).catch(() => {});
+      if (!isPending && !(root && this.store.isListed(root))) this.reads.openThreadAt(rootId).catch(() => {});
     }
   }
 
@@ -323,12 +200,12 @@ export class ThreadsController {
       .filter((post) => post.classroomId === classroomId && post.sectionId === sectionId)
       .map((post) => entryOf(post, me, this.outbox?.sendingId ?? null));
     return {
-      ...this.wanted,
+      ...this.reads.wanted,
       ...this.store.summary,
       threads: listThreads(this.store, pending, before),
       loaded: listLoaded(this.store, pending, loaded),
       nextCursor: this.store.nextCursor,
-      isLoading: this.reads > 0,
+      isLoading: this.reads.underway > 0,
       connection: this.connection,
       isOut: this.isOut,
       unsent: posts.length,
