@@ -38,6 +38,7 @@ export class ThreadStore extends KnownComments {
 
   /** Takes the first window of a view with its counts. The list is then what the window says. */
   readFirst(view: View, window: ThreadWindow & ThreadSummary, asOf: number): void {
+    if (this.isOutdated(asOf)) return;
     this.view = view;
     this.bound = null;
     this.matching.clear();
