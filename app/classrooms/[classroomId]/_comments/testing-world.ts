@@ -94,14 +94,16 @@ export class World {
     this.seq++;
     if (action === "edit") {
       if (!row.isHidden) row.version++;
-      return this.note(row.id, !row.isHidden);
+      this.note(row.id, !row.isHidden);
+      return;
     }
     if (action === "pin" || action === "unpin" || action === "lock" || action === "unlock") {
       if (row.rootId !== null || row.isHidden) return;
       if (action === "pin" || action === "unpin") row.isPinned = action === "pin";
       else row.isLocked = action === "lock";
       this.note(row.id, true);
-      return this.follow(row);
+      this.follow(row);
+      return;
     }
     const wasVisible = !row.isHidden;
     if (action === "restore" && wasVisible) return;

@@ -176,8 +176,14 @@ export class LiveClient {
       if (this.stream) this.say({ kind: "state", state: this.state, cursor: this.heard });
       return;
     }
-    if (message.kind === "doubt") return this.stream?.open();
-    if (message.kind === "stranger") return location.reload();
+    if (message.kind === "doubt") {
+      this.stream?.open();
+      return;
+    }
+    if (message.kind === "stranger") {
+      location.reload();
+      return;
+    }
     clearTimeout(this.asleep);
     if (message.kind === "batch") this.take(message.batch);
     else if (message.kind === "cold") this.catchUpAll();
