@@ -107,14 +107,6 @@ function NextSteps({ classroomId, firstSection }: { classroomId: string; firstSe
       <ol>
         <li>
           <span className="t">
-            Let the class in<small>They need the code once, and no e-mail address.</small>
-          </span>
-          <Link className="lnk" href={to.code} prefetch={false}>
-            Show the code
-          </Link>
-        </li>
-        <li>
-          <span className="t">
             Write the first comment
             <small>A question beside a paragraph gives them something to answer.</small>
           </span>

@@ -13,7 +13,7 @@ import { Time } from "../../../_ui/time";
 import { showToast } from "../../../_ui/toast";
 import { useAction } from "../../../_ui/use-action";
 import { CommentBody } from "./comment-body";
-import type { Ask, Talk } from "./talk-context";
+import { type Ask, selectors, type Talk } from "./talk-context";
 import type { Entry } from "./thread-types";
 
 type QuestionsProps = { ask: Ask; isOpen: boolean; talk: Talk; onClose: () => void };
@@ -120,12 +120,16 @@ function ReasonForm({ lead, label, empty, action, onClose, onSubmit }: ReasonFor
 }
 
 function Remove({ entry, talk, onClose }: Props) {
+  const hasReplies = entry.rootId === null && entry.replyCount > 0;
   const remove = useAction(async () => {
     await talk.actions.remove(entry.id);
     onClose();
     showToast("Your comment is removed.");
+    // What opened this dialog is gone with the comment.
+    if (hasReplies) talk.focusSoon(selectors.comment("", entry.id));
+    else
+      talk.focusSoon(entry.paragraphId ? selectors.tools(entry.paragraphId) : ".talk > .composer textarea");
   });
-  const hasReplies = entry.rootId === null && entry.replyCount > 0;
   return (
     <>
       <p>
