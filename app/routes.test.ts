@@ -1,4 +1,6 @@
+import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { proxy } from "../proxy";
 import { openTestDatabase, type TestDatabase } from "../server/testing/database";
 import { GET as livez } from "./livez/route";
 
@@ -38,5 +40,32 @@ describe("/readyz", () => {
     const admin = openDatabase(inject("adminUrl"), { max: 1 });
     expect(await real.isReady({ ...db.context, database: admin })).toBe(false);
     await admin.sql.end();
+  });
+});
+
+describe("the proxy", () => {
+  it("lets everything through and adds headers: it decides nothing, so going round it gains nothing", () => {
+    for (const path of ["/", "/classrooms/1", "/people", "/sign-in?next=//evil.example", "/nothing"])
+      for (const headers of <Record<string, string>[]>[
+        {},
+        { "x-middleware-subrequest": "proxy:proxy:proxy" },
+        { cookie: "a=b" },
+        { rsc: "1" },
+      ]) {
+        const response = proxy(new NextRequest(`http://localhost:3000${path}`, { headers }));
+        expect(response.headers.get("x-middleware-next")).toBe("1");
+        expect(response.headers.get("location")).toBeNull();
+        expect(response.headers.get("x-middleware-rewrite")).toBeNull();
+      }
+  });
+
+  it("makes a nonce for each request and takes none from outside", () => {
+    const nonce = () => {
+      const request = new NextRequest("http://localhost:3000/", { headers: { "x-nonce": "chosen" } });
+      const { headers } = proxy(request);
+      expect(headers.get("x-middleware-request-x-nonce")).not.toBe("chosen");
+      return headers.get("content-security-policy");
+    };
+    expect(nonce()).not.toBe(nonce());
   });
 });
