@@ -62,6 +62,46 @@ test("Eight tabs of a browser share one stream, and another goes on with it when
   }
 });
 
+test("A tab that was put to sleep with the stream does not silence the others", async ({ openBrowser }) => {
+  const { scene, maya, tomasz } = await aClass();
+  const spot = { scene, section: await sectionOf(scene) };
+  const { context, page } = await openBrowser(maya);
+  await page.goto(sectionUrl(scene));
+  await post(tomasz, spot, "Awake.");
+  await expect(list(page).getByText("Awake.")).toBeVisible(BACK);
+  // A page that holds what the stream's tab holds, and answers nobody, as a phone leaves it in the background.
+  const asleep = await context.newPage();
+  await asleep.goto("/privacy");
+  await asleep.evaluate(async () => {
+    const { held } = await navigator.locks.query();
+    const name = held?.map((lock) => lock.name).find((one) => one?.startsWith("commonplace-live-"));
+    if (!name) throw new Error("nobody holds the stream");
+    void navigator.locks.request(name, { steal: true }, () => new Promise(() => {})).catch(() => {});
+  });
+  await page.bringToFront();
+  await post(tomasz, spot, "Said while it slept.");
+  await expect(list(page).getByText("Said while it slept.")).toBeVisible(BACK);
+});
+
+test("Where tabs cannot agree, as on plain http, the tab that is looked at hears", async ({
+  openBrowser,
+}) => {
+  const { scene, maya, tomasz } = await aClass();
+  const spot = { scene, section: await sectionOf(scene) };
+  const { context, page } = await openBrowser(maya);
+  await context.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined }),
+  );
+  await page.goto(sectionUrl(scene));
+  await post(tomasz, spot, "Heard without locks.");
+  await expect(list(page).getByText("Heard without locks.")).toBeVisible(BACK);
+  await list(page).getByRole("textbox", { name: "Your comment on the whole section" }).fill("And said.");
+  await page.keyboard.press("Control+Enter");
+  await expect(list(page).getByText("Not sent yet: on this device")).toHaveCount(0, BACK);
+  await page.reload();
+  await expect(list(page).getByText("And said.", { exact: true })).toHaveCount(1);
+});
+
 test("After the network was away a page shows what a fresh read shows", async ({ openBrowser }) => {
   const { scene, maya, tomasz } = await aClass();
   const section = await sectionOf(scene);

@@ -32,7 +32,7 @@ export class ThreadsController {
   constructor(private readonly input: UseThreadsInput) {
     const { classroomId, sectionId } = input;
     this.store = new ThreadStore(sectionId, input.initial);
-    this.marks = new SeenMarks(classroomId, sectionId, () => this.listener.cursor);
+    this.marks = new SeenMarks(classroomId, sectionId, () => this.listener.cursor ?? input.initial.cursor);
     this.listener = {
       cursor: input.initial.cursor,
       asOf: () => this.store.mark(),

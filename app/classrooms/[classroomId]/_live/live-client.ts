@@ -121,6 +121,7 @@ export class LiveClient {
         if (queued.signal.aborted || !this.isStarted) return;
         this.step();
         this.queue();
+        this.knock();
       });
   }
 
@@ -137,7 +138,7 @@ export class LiveClient {
 
   private lead(): void {
     clearTimeout(this.asleep);
-    const [first] = this.listeners.keys();
+    const first = [...this.listeners.keys()].find((listener) => listener.cursor !== null);
     const isCold = this.heard === null;
     let isFirst = true;
     this.stream = new LiveStream(this.account, this.heard ?? first?.cursor ?? null, {
@@ -247,9 +248,10 @@ export class LiveClient {
 
   private async catchUp(listener: Listener): Promise<void> {
     const behind = this.listeners.get(listener);
+    const { cursor } = listener;
     if (!behind) return;
     behind.isBehind = false;
-    const { cursor } = listener;
+    if (cursor === null) return;
     const asOf = listener.asOf();
     try {
       const batch = await trpc.live.since.query({ cursor });

@@ -5,8 +5,8 @@ export type Connection = "live" | "connecting" | "offline" | "signed-out";
 
 /** What a page does with what it hears. */
 export type Listener = {
-  /** The page's own cursor: where its catch-up starts. The client moves it on. */
-  cursor: string;
+  /** The page's own cursor: where its catch-up starts; null where it begins to listen. The client moves it on. */
+  cursor: string | null;
   /**
    * @param isCatchUp  read once for this page alone, when `asOf` stood as it was at asking
    */

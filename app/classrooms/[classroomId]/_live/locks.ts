@@ -1,6 +1,6 @@
 /** Whether this browser can agree between its tabs. Locks are withheld on plain http. */
 export const canShare = (): boolean =>
-  typeof navigator !== "undefined" && "locks" in navigator && typeof BroadcastChannel === "function";
+  typeof navigator !== "undefined" && Boolean(navigator.locks) && typeof BroadcastChannel === "function";
 
 /**
  * Runs something in one tab at a time. Where tabs cannot agree, or one holds on too long (a phone may put it to

@@ -9,8 +9,8 @@ import type { Connection } from "./live-types";
 type UseLiveInput = {
   classroomId: string;
   userId: string;
-  /** From the read that the page shows. */
-  cursor: string;
+  /** From the read that the page shows; null for a page that has none: it hears from now on. */
+  cursor: string | null;
   onItems: (items: LiveItem[]) => void;
   /** What the page shows may be old: read it again. */
   onReload?: () => void;
