@@ -3,7 +3,14 @@ import { DomainError } from "#domain/errors";
 import { type Database, type Queries, queriesOn, WAITING_MAX } from "./client";
 
 /** Whom the transaction acts for. `joinCodeHmac` is the capability of somebody who holds a class's code. */
-export type Name = { userId: string | null; joinCodeHmac?: string };
+export type Name = {
+  userId: string | null;
+  joinCodeHmac?: string;
+  /** Everything is read as it stood in one moment, so that counts agree with lists; nothing can be written. */
+  readsOnly?: boolean;
+};
+
+const SNAPSHOT = "isolation level repeatable read read only";
 
 /** How long a request may wait for a connection before it is told to come back later. */
 export const WAIT_MAX_MS = 5_000;
@@ -45,7 +52,7 @@ export async function asActor<T>(
       reject(unavailable());
     }, WAIT_MAX_MS);
   });
-  const done = database.sql.begin((client) => {
+  const done = database.sql.begin(name.readsOnly ? SNAPSHOT : "", (client) => {
     // Given up meanwhile: nobody waits for the answer, so nothing is done.
     if (!isWaiting) throw unavailable();
     clearTimeout(timer);

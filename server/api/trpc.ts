@@ -147,9 +147,9 @@ export const looseProcedure = ticketed.use(async ({ ctx, next }) => {
   return next({ ctx: { actor: found.actor } });
 });
 
-/** For signed-in people: one transaction that names them, from the session's check to the answer. */
-export const authedProcedure = ticketed.use(({ ctx, next }) =>
-  asActor(ctx.database, { userId: ctx.ticket.userId }, async (tx) => {
+/** For signed-in people: one transaction that names them, from the session's check to the answer. A query's only reads. */
+export const authedProcedure = ticketed.use(({ ctx, next, type }) =>
+  asActor(ctx.database, { userId: ctx.ticket.userId, readsOnly: type === "query" }, async (tx) => {
     const found = await readActor(tx, ctx.ticket, null);
     if (!found) throw unauthenticated();
     const result = await next({ ctx: { tx, actor: found.actor } });
@@ -162,10 +162,10 @@ export const authedProcedure = ticketed.use(({ ctx, next }) =>
 const ClassroomId = z.object({ classroomId: z.uuid() });
 
 /** For members of the classroom in the input: the same transaction, with the membership read live. Others find nothing. */
-export const classroomProcedure = ticketed.use(async ({ ctx, next, getRawInput }) => {
+export const classroomProcedure = ticketed.use(async ({ ctx, next, getRawInput, type }) => {
   const input = ClassroomId.safeParse(await getRawInput());
   if (!input.success) throw invalid(input.error);
-  return asActor(ctx.database, { userId: ctx.ticket.userId }, async (tx) => {
+  return asActor(ctx.database, { userId: ctx.ticket.userId, readsOnly: type === "query" }, async (tx) => {
     const found = await readActor(tx, ctx.ticket, input.data.classroomId);
     if (!found) throw unauthenticated();
     if (!found.member) throw notFound();
