@@ -225,7 +225,7 @@ test("On a phone the threads of a paragraph come up from below", async ({ openBr
   // A paragraph nobody wrote on yet is written on in the same way.
   const mine = await writeOn(page, 5);
   await mine.fill("First here.");
-  await page.getByRole("button", { name: "Post", exact: true }).tap();
+  await page.getByRole("dialog").getByRole("button", { name: "Post", exact: true }).tap();
   await expect(page.getByRole("dialog").getByText("First here.")).toBeVisible();
 });
 
