@@ -17,7 +17,7 @@ async function needOther(tx: Queries, actor: Actor, userId: string): Promise<voi
 /**
  * Gives somebody a new password, to be handed over once. Every session of the account ends.
  *
- * @param passwordHash  of the new password, made before the transaction
+ * @param makeHash  hashes the new password; asked only once the actor may do this
  * @throws {DomainError} FORBIDDEN  the actor is no administrator, or it is the actor's own account
  * @throws {DomainError} NOT_FOUND  no such account
  */
@@ -25,11 +25,11 @@ export async function resetPasswordOf(
   tx: Queries,
   actor: Actor,
   userId: string,
-  passwordHash: string,
+  makeHash: () => Promise<string>,
 ): Promise<void> {
   authorizeInInstallation(actor, "user.resetPassword");
   await needOther(tx, actor, userId);
-  await setPassword(tx, userId, passwordHash);
+  await setPassword(tx, userId, await makeHash());
 }
 
 /**

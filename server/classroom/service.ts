@@ -210,7 +210,7 @@ export async function setRole(
  *
  * Refused for accounts that could reach further than this class's students: teachers, administrators.
  *
- * @param passwordHash  of the new password, made before the transaction
+ * @param makeHash  hashes the new password; asked only once the actor may do this
  * @throws {DomainError} NOT_FOUND  no such member
  * @throws {DomainError} FORBIDDEN  not a student, or a student here whose account is a teacher's
  */
@@ -218,7 +218,7 @@ export async function resetPassword(
   tx: Queries,
   actor: ClassroomActor,
   userId: string,
-  passwordHash: string,
+  makeHash: () => Promise<string>,
 ): Promise<void> {
   authorize(actor, "member.list");
   const target = await getTarget(tx, actor, userId);
@@ -232,7 +232,7 @@ export async function resetPassword(
       "FORBIDDEN",
       "This is a teacher's account. The administrator can set its password.",
     );
-  await setPassword(tx, userId, passwordHash);
+  await setPassword(tx, userId, await makeHash());
 }
 
 /** Replaces the join code; the old one is dead at once. @throws {DomainError} FORBIDDEN  not a teacher here */

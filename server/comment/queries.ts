@@ -191,7 +191,7 @@ export async function summarizeThreads(
 const capped = (count: number, isBeyond = false): CappedCount =>
   count >= COUNT_CAP ? { count: COUNT_CAP - 1, more: true } : { count, more: isBeyond && count > 0 };
 
-/** Replies of one thread after a place, oldest first. @throws {DomainError} NOT_FOUND  no such thread for the actor */
+/** Replies of one thread after a place, oldest first; none for a thread that is absent or not the actor's to know of. */
 export async function listReplies(
   tx: Queries,
   actor: ClassroomActor,

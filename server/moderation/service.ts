@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import { notFound } from "#domain/errors";
+import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import { getComment } from "../comment/queries";
 import { publish, takeTurn } from "../live/publish";
@@ -13,6 +13,7 @@ export const REPORTS_WINDOW = 30;
  *
  * @throws {DomainError} NOT_FOUND  absent, removed, or not the actor's to know of
  * @throws {DomainError} FORBIDDEN  one's own
+ * @throws {DomainError} CONFLICT   the report's id is another's
  */
 export async function reportComment(
   tx: Queries,
@@ -29,7 +30,11 @@ export async function reportComment(
     insert into comment_reports (id, classroom_id, comment_id, reporter_id, reason)
     values (${input.id}::uuid, ${actor.classroomId}::uuid, ${input.commentId}::uuid, ${actor.userId}::uuid, ${input.reason})
     on conflict do nothing returning id`);
-  if (made.length > 0) await tellReports(tx, actor, input.id);
+  if (made.length > 0) return tellReports(tx, actor, input.id);
+  const mine = await tx.execute(sql`
+    select 1 from comment_reports where comment_id = ${input.commentId}::uuid and reporter_id = ${actor.userId}::uuid`);
+  if (mine.length === 0)
+    throw new DomainError("CONFLICT", "This report could not be stored. Reload, and report it again.");
 }
 
 /** Teachers' pages hear that the number of open reports may have changed; nobody else hears anything. */

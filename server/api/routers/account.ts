@@ -68,7 +68,7 @@ export const accountRouter = router({
     .input(z.strictObject({ userId: z.uuid() }))
     .mutation(async ({ ctx, input }) => {
       const password = newPassword();
-      await resetPasswordOf(ctx.tx, ctx.actor, input.userId, await hashPassword(password));
+      await resetPasswordOf(ctx.tx, ctx.actor, input.userId, () => hashPassword(password));
       return { password };
     }),
   setDisabled: authedProcedure

@@ -157,7 +157,7 @@ export const classroomRouter = router({
     .input(onMember)
     .mutation(async ({ ctx, input }) => {
       const password = newPassword();
-      await resetPassword(ctx.tx, ctx.actor, input.userId, await hashPassword(password));
+      await resetPassword(ctx.tx, ctx.actor, input.userId, () => hashPassword(password));
       return { password };
     }),
   leave: classroomProcedure
