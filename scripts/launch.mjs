@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { endOrphan, PortTaken, startApp } from "./app-server.mjs";
+import { endOrphan, PortTaken, serverFlags, startApp } from "./app-server.mjs";
 import { ensureBuilt } from "./build.mjs";
 import { appEnvironment, environmentFor } from "./environment.mjs";
 import { ensureInstalled } from "./install.mjs";
@@ -66,7 +66,7 @@ async function serve(settings, lifecycle) {
   const backup = await database.backUpBeforeMigration(ROOT);
   if (backup) say(`Backed the database up to ${backup}`);
   const prepared = await prepareDatabase({ root: ROOT, env, demo: settings.mode === "demo", lifecycle });
-  const args = settings.mode === "dev" ? null : [await ensureBuilt(ROOT, lifecycle)];
+  const args = settings.mode === "dev" ? null : [...serverFlags(), await ensureBuilt(ROOT, lifecycle)];
 
   const setupCode = keepSetupCode(settings.dataDir, prepared.accounts);
   const publicUrl = await startOnFreePort({ settings, args, env, setupCode, lifecycle });
