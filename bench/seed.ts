@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { tokenOf } from "#server/auth";
 import type { Env } from "#server/env";
@@ -26,12 +25,13 @@ export type Site = {
 const CLASS_SIZE = 330;
 const OTHER_CLASS_SIZE = 30;
 const THIRTY = { roots: 15, replies: [0, 1, 2] };
-const WORDS =
-  "what strikes me most in this passage is how quietly everybody goes along with it and how the narrator talks past the thing that she will not name";
-const TEXT = `${WORDS}, ${WORDS}. I went back to it twice.`;
+const TEXT_WORDS = 60;
 
-/** A comment of sixty words. */
-export const sixtyWords = (): string => TEXT;
+/** A comment of sixty words, for posting. */
+export const SIXTY_WORDS = Array.from(
+  { length: TEXT_WORDS / 12 },
+  () => "what strikes me is how quietly everybody goes along with it here",
+).join(", ");
 
 async function addPeople(owner: postgres.Sql, count: number, word: string): Promise<string[]> {
   const rows = await owner<{ id: string }[]>`
@@ -88,21 +88,29 @@ async function fill(
       select gen_random_uuid() as id, k as classroom_id, n, (${shape.replies}::int[])[1 + n % ${shape.replies.length}::int] as replies,
         (select paragraph_id from places p where p.n = 1 + r.n % (p.total + 1)) as paragraph_id
       from unnest(${classroomIds}::uuid[]) k, generate_series(0, ${shape.roots - 1}::int) as r(n)`;
-    await sql`analyze seats, roots`;
+    // Sixty words each out of the guide, so that they are as hard to compress as what people write.
+    await sql`create temp table texts on commit drop as
+      select array_to_string(w.words[1 + k * ${TEXT_WORDS}::int : (k + 1) * ${TEXT_WORDS}::int], ' ') as text,
+        row_number() over () - 1 as n, count(*) over () as total
+      from (select regexp_split_to_array(string_agg(regexp_replace(text, '[<>&]', '', 'g'), ' '), '\\s+') as words
+        from paragraph_versions) w, generate_series(0, array_length(w.words, 1) / ${TEXT_WORDS}::int - 1) k`;
+    await sql`analyze seats, roots, texts`;
     const columns = sql`id, classroom_id, section_id, paragraph_id, root_id, parent_id, author_id, text, html, html_version, seq,
       created_at, reply_count, answered_at`;
-    const html = `<p>${TEXT}</p>`;
+    const words = sql`t.text, '<p>' || t.text || '</p>'`;
     const at = (place: postgres.Fragment) => sql`${from}::bigint + ${place},
       now() - interval '20 days' + (${from}::int + ${place}) * interval '100 ms'`;
     await sql`insert into comments (${columns})
-      select r.id, r.classroom_id, ${section.id}::uuid, r.paragraph_id, null, null, s.user_id, ${TEXT}, ${html}, 1,
+      select r.id, r.classroom_id, ${section.id}::uuid, r.paragraph_id, null, null, s.user_id, ${words}, 1,
         ${at(sql`r.n * ${room}::int`)}, r.replies, case when r.replies > 0 then now() end
-      from roots r join seats s on s.classroom_id = r.classroom_id and s.n = (r.n * 7) % s.total`;
+      from roots r join seats s on s.classroom_id = r.classroom_id and s.n = (r.n * 7) % s.total
+      join texts t on t.n = (r.n * 5) % t.total`;
     await sql`insert into comments (${columns})
-      select gen_random_uuid(), r.classroom_id, ${section.id}::uuid, r.paragraph_id, r.id, r.id, s.user_id, ${TEXT}, ${html}, 1,
+      select gen_random_uuid(), r.classroom_id, ${section.id}::uuid, r.paragraph_id, r.id, r.id, s.user_id, ${words}, 1,
         ${at(sql`(r.n * ${room}::int + k)`)}, 0, null
       from roots r cross join lateral generate_series(1, r.replies) k
-      join seats s on s.classroom_id = r.classroom_id and s.n = (r.n * 7 + k * 3 + 1) % s.total`;
+      join seats s on s.classroom_id = r.classroom_id and s.n = (r.n * 7 + k * 3 + 1) % s.total
+      join texts t on t.n = (r.n * 5 + k) % t.total`;
     await sql`insert into comment_counts (classroom_id, section_id, place_id, count)
       select classroom_id, section_id, coalesce(paragraph_id, section_id), count(*) from comments
       where classroom_id = any (${classroomIds}::uuid[]) and section_id = ${section.id} group by 1, 2, 3`;

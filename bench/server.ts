@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { serverFlags } from "../scripts/app-server.mjs";
 import type { Lifecycle } from "../scripts/lifecycle.mjs";
 import { freePort } from "../scripts/ports.mjs";
 import { residentMegabytes } from "./cpu";
@@ -37,7 +38,7 @@ export async function startServer(
   },
 ): Promise<Server> {
   const port = await freePort();
-  const child: ChildProcess = spawn(process.execPath, [...profiling(), options.program], {
+  const child: ChildProcess = spawn(process.execPath, [...serverFlags(), ...profiling(), options.program], {
     cwd: options.cwd,
     stdio: ["ignore", "ignore", "inherit"],
     env: {

@@ -1,6 +1,6 @@
 import { type Bench, headersOf, LIVE_WRITERS, queryPath, writingHeadersOf } from "../bench";
 import { median } from "../measure";
-import { sixtyWords } from "../seed";
+import { SIXTY_WORDS } from "../seed";
 import type { Row } from "../table";
 
 const POSTS_A_REPEAT = 15;
@@ -18,7 +18,7 @@ export async function measureLive(bench: Bench): Promise<Row[]> {
     sectionId: posts.sectionId,
     paragraphId: null,
     parentId: null,
-    text: sixtyWords(),
+    text: SIXTY_WORDS,
   });
   const writers = readers.slice(-LIVE_WRITERS).map((writer) => ({
     path: "/api/trpc/comment.create",

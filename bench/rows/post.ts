@@ -1,6 +1,6 @@
 import { type Bench, COUNTS, inWords, LIVE_WRITERS, writingHeadersOf } from "../bench";
 import { interleave, type Target } from "../measure";
-import { sixtyWords } from "../seed";
+import { SIXTY_WORDS } from "../seed";
 import type { Server } from "../server";
 import type { Row } from "../table";
 
@@ -9,7 +9,7 @@ export async function measurePost(bench: Bench): Promise<Row[]> {
   const { own, bare } = bench.servers;
   const { posts, readers, ownerId } = bench.databases.site;
   const { classroomId, sectionId } = posts;
-  const text = sixtyWords();
+  const text = SIXTY_WORDS;
   const json = { "content-type": "application/json" };
   const to = (server: Server, count: number): Omit<Target, "visits"> => ({
     origin: server.origin,

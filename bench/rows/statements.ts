@@ -5,7 +5,7 @@ import { createContext } from "#server/api/trpc";
 import { readEnv } from "#server/env";
 import type { Bench } from "../bench";
 import { environmentOf } from "../database";
-import { sixtyWords, type Thread } from "../seed";
+import { SIXTY_WORDS, type Thread } from "../seed";
 import type { Row } from "../table";
 
 // What a request says whoever asks for whatever: the transaction, its person, the session.
@@ -26,7 +26,7 @@ export async function countStatements(bench: Bench): Promise<Row[]> {
     return { all: sent.length, own: sent.filter((query) => !OF_THE_SESSION.test(query)).length };
   };
   const at = ({ classroomId, sectionId }: Thread) => ({ classroomId, sectionId });
-  const post = { ...at(site.posts), paragraphId: null, parentId: null, text: sixtyWords() };
+  const post = { ...at(site.posts), paragraphId: null, parentId: null, text: SIXTY_WORDS };
   const reads: { all: number; own: number }[] = [];
   for (const thread of [site.thirty, site.wide, site.deep])
     reads.push(await counted(() => api.comment.list(at(thread))));
