@@ -59,6 +59,9 @@ const PAYLOADS = [
   "<form action=//evil><input name=q></form>",
   "<math><mi xlink:href=javascript:alert(1)>",
   "&lt;script&gt;alert(1)&lt;/script&gt;",
+  "[x]()",
+  "![]()",
+  "[![x](https://a.example/x.png)](https://a.example)",
   "[a]: javascript:alert(1)\n\n[a]",
   "<!--><script>alert(1)</script>-->",
   "> <details open ontoggle=alert(1)>",
@@ -120,6 +123,14 @@ describe("renderMarkdown", () => {
     const html = renderMarkdown("![a cat](https://tracker.example/cat.png)");
     expect(html).toBe(
       '<p><a href="https://tracker.example/cat.png" rel="nofollow ugc noopener noreferrer">a cat</a></p>',
+    );
+  });
+
+  it("leaves the words of a link to nowhere", () => {
+    expect(
+      renderMarkdown("[a]() ![b]() [c](javascript:1) [![d](https://x.example/d.png)](https://x.example)"),
+    ).toBe(
+      '<p>a b [c](javascript:1) <a href="https://x.example" rel="nofollow ugc noopener noreferrer">d</a></p>',
     );
   });
 
