@@ -4,13 +4,10 @@ import { useCallback, useSyncExternalStore } from "react";
 import { currentAccount, keep, onKept, onLeave, readKept } from "../../../_ui/shelf";
 
 const KIND = "draft";
-const WRITE_AFTER_MS = 250;
 
 /** The text of one composer, kept on this device while it is written. The latest of two tabs wins, and tells the other. */
 class Draft {
   text: string;
-  private dirty = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -19,46 +16,24 @@ class Draft {
   ) {
     this.text = this.stored();
     onKept(account, KIND, (changed) => {
-      // What is being typed here is newer, and is written in a moment.
-      if (changed === place && !this.dirty) this.take(this.stored());
+      if (changed === place) this.take(this.stored());
     });
     onLeave((left) => {
-      if (left === account) this.forget();
-    });
-    // A page that is closed says one of the two, and on phones often only the second.
-    window.addEventListener("pagehide", () => this.write());
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden") this.write();
+      if (left === account) this.take("");
     });
   }
 
+  // Written with every keystroke: it costs microseconds, and there is no moment in which words are nowhere but here.
   readonly set = (text: string): void => {
     if (text === this.text) return;
-    this.dirty = true;
     this.take(text);
-    if (text === "") this.write();
-    else this.timer ??= setTimeout(() => this.write(), WRITE_AFTER_MS);
+    keep(this.account, KIND, this.place, text === "" ? null : text);
   };
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
-
-  private write(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (!this.dirty) return;
-    this.dirty = false;
-    keep(this.account, KIND, this.place, this.text === "" ? null : this.text);
-  }
-
-  private forget(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.dirty = false;
-    this.take("");
-  }
 
   private stored(): string {
     return readKept<string>(this.account, KIND, this.place) ?? "";
