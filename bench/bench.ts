@@ -9,8 +9,8 @@ export type Bench = {
   /** The folder of the standalone server. */
   built: string;
   databases: Databases;
-  /** The built product, the floor, and the product on the large site. */
-  servers: { own: Server; bare: Server; large: Server | null };
+  /** The built product and the floor; and two servers of one age, on the small site and on the large. */
+  servers: { own: Server; bare: Server; sites: { small: Server; large: Server } | null };
   driver: Ask;
   streams: Ask;
   repeats: number;
@@ -20,7 +20,7 @@ export type Bench = {
 export const LIVE_WRITERS = 29;
 const SPREAD = 60;
 /** Visits of one repeat: of what takes a few milliseconds, of a page, and of the floor, whose ticks would else be too few. */
-export const COUNTS = { call: 300, page: 200, floor: 1_500 };
+export const COUNTS = { call: 300, page: 120, floor: 1_500 };
 
 /** The headers of a reader's browser. */
 export const headersOf = (server: Server, reader: Reader): Record<string, string> => ({

@@ -4,13 +4,14 @@ import type { Row } from "../table";
 
 /** The same thread on a site of 100 threads and on one of 2,000: speed is requests for the same CPU. */
 export async function measureSite(bench: Bench): Promise<Row[]> {
-  const { own, large } = bench.servers;
-  if (!large) return [];
+  const { sites } = bench.servers;
+  if (!sites) return [];
+  const { small, large } = sites;
   const { thirty } = bench.databases.site;
   const figures = await interleave(
     bench.driver,
     {
-      small: asReaders(bench, own, COUNTS.call, windowOf(own, thirty)),
+      small: asReaders(bench, small, COUNTS.call, windowOf(small, thirty)),
       large: asReaders(bench, large, COUNTS.call, windowOf(large, thirty)),
     },
     bench.repeats,
