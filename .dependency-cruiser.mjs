@@ -4,9 +4,9 @@ const level = {
   0: "live|account",
   1: "guide",
   2: "classroom",
-  3: "comment",
-  4: "moderation",
-  5: "feed|home",
+  3: "comment|reading",
+  4: "moderation|claim",
+  5: "feed|home|search",
 };
 const rooms = Object.values(level).join("|");
 const upTo = (n) =>

@@ -121,7 +121,7 @@ async function fill(
 async function sectionsOf(owner: postgres.Sql): Promise<{ id: string; path: string }[]> {
   return owner<{ id: string; path: string }[]>`
     select s.id, s.path from section_versions v join sections s on s.id = v.section_id
-    where v.version_id = (select id from guide_versions order by number desc limit 1) order by v.position`;
+    where v.version_id = (select id from guide_versions order by number desc limit 1) and s.kind = 'section' order by v.position`;
 }
 
 /**

@@ -22,6 +22,13 @@ beforeAll(async () => {
       .owner`insert into comment_counts values (${classroom.id}, ${classroom.sections[0]?.id ?? ""}, ${classroom.sections[0]?.id ?? ""}, 1)`;
     await world.db
       .owner`insert into section_reads values (${classroom.id}, ${classroom.sections[0]?.id ?? ""}, ${author.userId}, 1)`;
+    await world.db.owner`insert into section_progress (classroom_id, user_id, section_id, updated_at)
+        values (${classroom.id}, ${author.userId}, ${classroom.sections[0]?.id ?? ""}, now())`;
+    await world.db
+      .owner`insert into part_locks values (${classroom.id}, 'plot', now() + interval '1 day', ${classroom.owner.userId})`;
+    await world.db
+      .owner`insert into weighings (classroom_id, section_id, user_id, position, chapter, weighed_at)
+        values (${classroom.id}, ${classroom.sections[0]?.id ?? ""}, ${author.userId}, 'holds', 3, now())`;
     await world.db
       .owner`insert into thread_reads (user_id, root_id, classroom_id, seen_seq) values (${author.userId}, ${id}, ${classroom.id}, 1)`;
   }
@@ -227,7 +234,7 @@ describe("the runtime role", () => {
   it("deletes nothing that people wrote, and changes no published version", () => {
     for (const [table, rights] of Object.entries(GRANTS)) {
       if (rights.includes("delete")) expect(["throttles", "thread_reads"]).toContain(table);
-      if (/^(guide|section_versions|paragraph|question)/.test(table)) expect(rights).toBe("select");
+      if (/^(guide|section_versions|claim|paragraph|question)/.test(table)) expect(rights).toBe("select");
     }
     for (const table of ["changes", "comment_revisions"]) expect(GRANTS[table]).not.toContain("update");
   });

@@ -18,6 +18,7 @@ export const GRANTS: Record<string, string> = {
   paragraph_versions: "select",
   questions: "select",
   question_versions: "select",
+  claim_versions: "select",
   guide_themes: "select",
   guide_entries: "select",
   classrooms: "select, insert, update",
@@ -30,6 +31,9 @@ export const GRANTS: Record<string, string> = {
   comment_reports: "select, insert, update",
   section_reads: "select, insert, update",
   thread_reads: "select, insert, update, delete",
+  section_progress: "select, insert, update",
+  part_locks: "select, insert, update",
+  weighings: "select, insert, update",
 };
 
 /**

@@ -24,4 +24,8 @@ export type ClassroomActor = Actor & {
   /** The name this member goes by in this classroom. */
   memberName: string;
   isArchived: boolean;
+  /**
+   * Ids of sections and claims this member cannot read now, because a teacher has locked their part. Empty for teachers.
+   */
+  lockedSections: readonly string[];
 };

@@ -20,6 +20,7 @@ const member: ClassroomActor = {
   isOwner: false,
   memberName: "Somebody",
   isArchived: false,
+  lockedSections: [],
 };
 const people = {
   owner: { ...member, role: "teacher", isOwner: true },

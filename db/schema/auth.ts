@@ -30,6 +30,8 @@ export const users = pgTable(
     /** Raised to end every session at once; a token with another epoch is void. */
     sessionEpoch: integer("session_epoch").notNull().default(1),
     disabledAt: moment("disabled_at"),
+    /** Text settings as the `reader` cookie writes them; null until something was set. */
+    reader: text("reader"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
   (table) => [uniqueIndex("users_username_idx").on(table.username)],

@@ -14,6 +14,8 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "da
 
 export const guideOrigin = pgEnum("guide_origin", ["content", "teacher"]);
 export const paragraphKind = pgEnum("paragraph_kind", ["paragraph", "quotation"]);
+/** A claim to test is a page of its own: people talk under it, so it stands where sections stand. */
+export const sectionKind = pgEnum("section_kind", ["section", "claim"]);
 export const entryKind = pgEnum("entry_kind", ["person", "place", "term"]);
 
 /** A guide as a work. Its text lives in versions. */
@@ -44,7 +46,10 @@ export const guideVersions = pgTable(
   ],
 );
 
-/** A section through all versions: what people write hangs on this and not on a version. */
+/**
+ * A section through all versions: what people write hangs on this and not on a version. A claim to test is one too,
+ * at `claims/<key>`, so that its thread is a thread like any other.
+ */
 export const sections = pgTable(
   "sections",
   {
@@ -54,6 +59,7 @@ export const sections = pgTable(
       .references(() => guides.id),
     /** `part/section`; titles may repeat, paths may not. */
     path: text("path").notNull(),
+    kind: sectionKind("kind").notNull().default("section"),
   },
   (table) => [uniqueIndex("sections_guide_id_path_idx").on(table.guideId, table.path)],
 );
@@ -153,6 +159,31 @@ export const questionVersions = pgTable(
     evidence: jsonb("evidence").$type<{ path: string; key: string; note: string }[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.versionId, table.questionId] })],
+);
+
+/** A claim to test as one version states it. Its title in `section_versions` is the statement. */
+export const claimVersions = pgTable(
+  "claim_versions",
+  {
+    versionId: uuid("version_id")
+      .notNull()
+      .references(() => guideVersions.id),
+    sectionId: uuid("section_id")
+      .notNull()
+      .references(() => sections.id),
+    number: integer("number").notNull(),
+    statement: text("statement").notNull(),
+    other: text("other").notNull(),
+    /** Against what it stands: `itself`, `novel`, `interpretation`. */
+    kinds: text("kinds").array().notNull(),
+    /** The guide's paragraphs that bear on it, as the author ordered them. */
+    paragraphIds: uuid("paragraph_ids").array().notNull(),
+    /** Chapters of the book to look in. */
+    chapters: integer("chapters").array().notNull(),
+    look: text("look").notNull(),
+    themes: text("themes").array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.versionId, table.sectionId] })],
 );
 
 /** The closed vocabulary of themes of one version. */

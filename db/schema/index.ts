@@ -4,3 +4,4 @@ export * from "./classroom";
 export * from "./comment";
 export * from "./guide";
 export * from "./moderation";
+export * from "./reading";

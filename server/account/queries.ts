@@ -16,6 +16,7 @@ type ActorRow = {
   member_name: string | null;
   owner_id: string | null;
   archived_at: string | null;
+  locked_sections: string[] | null;
 };
 
 /**
@@ -30,7 +31,8 @@ export async function readActor(
   classroomId: string | null,
 ): Promise<{ actor: Actor; member: ClassroomActor | null } | null> {
   const [row] = await queries.execute<ActorRow>(sql`
-    select u.name, u.username, u.role, u.is_admin, m.role as member_role, m.name as member_name, c.owner_id, c.archived_at
+    select u.name, u.username, u.role, u.is_admin, m.role as member_role, m.name as member_name, c.owner_id, c.archived_at,
+      case when m.role = 'student' then app.locked_sections(c.id) end as locked_sections
     from sessions s join users u on u.id = s.user_id
     left join classroom_members m on m.user_id = u.id and m.classroom_id = ${classroomId}::uuid and m.removed_at is null
     left join classrooms c on c.id = m.classroom_id
@@ -53,6 +55,7 @@ export async function readActor(
     isOwner: row.owner_id === ticket.userId,
     memberName: row.member_name ?? row.name,
     isArchived: row.archived_at !== null,
+    lockedSections: row.locked_sections ?? [],
   };
   return { actor, member };
 }

@@ -19,8 +19,10 @@ async function listMemberships(tx: Queries, actor: Actor): Promise<Map<string, C
     name: string;
     is_owner: boolean;
     is_archived: boolean;
+    locked_sections: string[] | null;
   }>(sql`
-    select c.id, m.role, m.name, c.owner_id = m.user_id as is_owner, c.archived_at is not null as is_archived
+    select c.id, m.role, m.name, c.owner_id = m.user_id as is_owner, c.archived_at is not null as is_archived,
+      case when m.role = 'student' then app.locked_sections(c.id) end as locked_sections
     from classroom_members m join classrooms c on c.id = m.classroom_id
     where m.user_id = ${actor.userId}::uuid and m.removed_at is null order by c.id limit 100`);
   return new Map(
@@ -33,6 +35,7 @@ async function listMemberships(tx: Queries, actor: Actor): Promise<Map<string, C
         memberName: row.name,
         isOwner: row.is_owner,
         isArchived: row.is_archived,
+        lockedSections: row.locked_sections ?? [],
       },
     ]),
   );

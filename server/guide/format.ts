@@ -14,9 +14,13 @@ const pointer = z
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+#[a-z0-9-]+$/, "must look like part/section#paragraph");
 const sectionPath = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must look like part/section");
 const keys = z.array(key).default([]);
+const partKey = key.refine((one) => one !== "claims", "is the name of the page of claims; use another");
 
 /** The five theme inks the design draws; a guide's themes are exactly these. */
 export const inks = ["memory", "identity", "love", "acceptance", "symbolism"] as const;
+
+/** Where claims stand among the sections: no author's part has this key. */
+export const CLAIMS_PART = "claims";
 
 export const guideFile = z.strictObject({
   title: line,
@@ -29,7 +33,7 @@ export const guideFile = z.strictObject({
     questions: z.int().nonnegative(),
     claims: z.int().nonnegative(),
   }),
-  parts: z.array(z.strictObject({ key, title: line, sections: z.array(sectionPath).min(1) })).min(1),
+  parts: z.array(z.strictObject({ key: partKey, title: line, sections: z.array(sectionPath).min(1) })).min(1),
 });
 
 export const sectionFrontMatter = z.strictObject({

@@ -83,6 +83,31 @@ describe("publishGuide", () => {
     expect(await publish(source)).toEqual({ number: 1, isNew: false });
   });
 
+  it("stores each claim as a section of its own kind, bound to the paragraphs it is about", async () => {
+    const rows = await db.owner`
+      select s.path, k.number, k.statement, v.title, v.part_key, array_length(k.paragraph_ids, 1) as pointers
+      from claim_versions k join sections s on s.id = k.section_id
+      join section_versions v on v.version_id = k.version_id and v.section_id = k.section_id
+      join guide_versions g on g.id = k.version_id where g.number = 1 and s.kind = 'claim' order by k.number`;
+    expect(rows.map(({ path, title, pointers }) => ({ path, title, pointers }))).toEqual(
+      source.claims.map((claim) => ({
+        path: `claims/${claim.key}`,
+        title: claim.statement,
+        pointers: claim.paragraphs.length,
+      })),
+    );
+  });
+
+  it("gives its claims to a version that was published before claims were stored", async () => {
+    await db.owner`delete from claim_versions where version_id = (select id from guide_versions where number = 1)`;
+    await db.owner`delete from section_versions v using sections s where s.id = v.section_id and s.kind = 'claim'
+      and v.version_id = (select id from guide_versions where number = 1)`;
+    expect(await publish(source)).toEqual({ number: 1, isNew: false });
+    const [row] = await db.owner`
+      select count(*)::int as n from claim_versions k join guide_versions v on v.id = k.version_id where v.number = 1`;
+    expect(row?.n).toBe(source.claims.length);
+  });
+
   it("cannot be changed by the server afterwards", async () => {
     const { sql } = db.context.database;
     await expect(sql`update paragraph_versions set html = ''`).rejects.toMatchObject({ code: "42501" });

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import {
+  claimVersions,
   guideEntries,
   guides,
   guideThemes,
@@ -13,7 +14,7 @@ import {
   sections,
   sectionVersions,
 } from "#db/schema/index";
-import type { GuideSource } from "./format";
+import { CLAIMS_PART, type GuideSource } from "./format";
 
 /** What a version is known by: the same content has the same hash, wherever its files stand. */
 function hashOf(source: GuideSource): string {
@@ -46,12 +47,15 @@ export async function publishGuide(
     .returning({ id: guides.id });
   if (!guide) throw new Error("the guide was not stored");
   const versions = await tx
-    .select({ number: guideVersions.number, contentHash: guideVersions.contentHash })
+    .select({ id: guideVersions.id, number: guideVersions.number, contentHash: guideVersions.contentHash })
     .from(guideVersions)
     .where(eq(guideVersions.guideId, guide.id))
     .orderBy(desc(guideVersions.number));
   const same = versions.find((version) => version.contentHash === contentHash);
-  if (same) return { number: same.number, isNew: false };
+  if (same) {
+    await publishClaims(tx, { guideId: guide.id, versionId: same.id }, source);
+    return { number: same.number, isNew: false };
+  }
   const number = (versions[0]?.number ?? 0) + 1;
   const [version] = await tx
     .insert(guideVersions)
@@ -60,6 +64,7 @@ export async function publishGuide(
   if (!version) throw new Error("the version was not stored");
   const rows = { guideId: guide.id, versionId: version.id };
   await publishSections(tx, rows, source);
+  await publishClaims(tx, rows, source);
   await publishQuestions(tx, rows, source);
   await publishVocabulary(tx, rows, source);
   return { number, isNew: true };
@@ -114,6 +119,70 @@ async function publishSections(
       })),
     );
   }
+}
+
+/**
+ * Publishes the claims to test, each as a section of its own kind. A version that was published before claims were
+ * stored gets them now: its content, by its hash, had them all along.
+ */
+async function publishClaims(tx: Queries, { guideId, versionId }: Rows, source: GuideSource): Promise<void> {
+  const { claims } = source;
+  if (claims.length === 0) return;
+  const [stored] = await tx
+    .select({ versionId: claimVersions.versionId })
+    .from(claimVersions)
+    .where(eq(claimVersions.versionId, versionId))
+    .limit(1);
+  if (stored) return;
+  const pathOf = (key: string) => `${CLAIMS_PART}/${key}`;
+  await tx
+    .insert(sections)
+    .values(claims.map(({ key }) => ({ guideId, path: pathOf(key), kind: "claim" as const })))
+    .onConflictDoNothing();
+  const known = await tx
+    .select()
+    .from(sections)
+    .where(and(eq(sections.guideId, guideId), eq(sections.kind, "claim")));
+  const idOf = new Map(known.map((row) => [row.path, row.id]));
+  const pointers = await tx.execute<{ pointer: string; id: string }>(sql`
+    select s.path || '#' || p.key as pointer, p.id from paragraph_versions v
+    join paragraphs p on p.id = v.paragraph_id join sections s on s.id = v.section_id
+    where v.version_id = ${versionId}::uuid`);
+  const paragraphIdOf = new Map(pointers.map((row) => [row.pointer, row.id]));
+  const found = <T>(map: Map<string, T>, key: string): T => {
+    const id = map.get(key);
+    if (id === undefined) throw new Error(`${key} was not stored`);
+    return id;
+  };
+  const after = source.sections.length;
+  await tx.insert(sectionVersions).values(
+    claims.map((claim) => ({
+      versionId,
+      sectionId: found(idOf, pathOf(claim.key)),
+      // After every section of the text, so that what comes first is text.
+      position: after + claim.position,
+      partKey: CLAIMS_PART,
+      partTitle: "Claims to test",
+      title: claim.statement,
+      lead: null,
+      words: 0,
+      minutes: 0,
+    })),
+  );
+  await tx.insert(claimVersions).values(
+    claims.map((claim) => ({
+      versionId,
+      sectionId: found(idOf, pathOf(claim.key)),
+      number: claim.position,
+      statement: claim.statement,
+      other: claim.other,
+      kinds: claim.kinds,
+      paragraphIds: claim.paragraphs.map((pointer) => found(paragraphIdOf, pointer)),
+      chapters: claim.chapters,
+      look: claim.look,
+      themes: claim.themes,
+    })),
+  );
 }
 
 async function publishQuestions(

@@ -95,7 +95,7 @@ async function printSection(tx: Queries, versionId: string, path: string): Promi
   const rows = await tx.execute<ContentsRow>(sql`
     select s.id, s.path, v.title, v.part_key, v.part_title, v.minutes, v.lead
     from section_versions v join sections s on s.id = v.section_id
-    where v.version_id = ${versionId}::uuid order by v.position`);
+    where v.version_id = ${versionId}::uuid and s.kind = 'section' order by v.position`);
   const index = rows.findIndex((row) => row.path === path);
   const row = rows[index];
   if (!row) return null;

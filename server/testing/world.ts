@@ -46,6 +46,9 @@ export type World = {
 
 // Children before parents, as foreign keys want it.
 const MUTABLE = [
+  "weighings",
+  "section_progress",
+  "part_locks",
   "thread_reads",
   "section_reads",
   "comment_reports",
@@ -136,7 +139,7 @@ export async function makeWorld(overrides: Record<string, string> = {}): Promise
       where classroom_id = ${here.id} and user_id = ${person.userId}`;
 
   const missing = tableNames().filter(
-    (name) => !MUTABLE.includes(name) && !/^(guide|section|paragraph|question)/.test(name),
+    (name) => !MUTABLE.includes(name) && !/^(guide|section|claim|paragraph|question)/.test(name),
   );
   if (missing.length > 0) throw new Error(`the world does not know the tables ${missing}`);
   await db.owner.unsafe(MUTABLE.map((name) => `create table kept_${name} as table ${name}`).join(";"));
