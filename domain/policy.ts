@@ -7,6 +7,8 @@ export type Subject = {
   hiddenAt?: string | Date | null;
   deletedAt?: string | Date | null;
   lockedAt?: string | Date | null;
+  /** The section or claim it stands on. */
+  sectionId?: string;
   targetUserId?: string;
   targetRole?: MemberRole;
   targetIsOwner?: boolean;
@@ -23,6 +25,8 @@ const isActive: Predicate = (actor) => !actor.isArchived;
 const isShown: Predicate = (_, subject) => !subject.hiddenAt && !subject.deletedAt;
 const isNotDeleted: Predicate = (_, subject) => !subject.deletedAt;
 const isUnlocked: Predicate = (actor, subject) => !subject.lockedAt || actor.role === "teacher";
+const isOpenToRead: Predicate = (actor, subject) =>
+  subject.sectionId === undefined || !actor.lockedSections.includes(subject.sectionId);
 const targetsStudent: Predicate = (_, subject) => subject.targetRole === "student";
 const targetsOwner: Predicate = (_, subject) => subject.targetIsOwner === true;
 
@@ -55,7 +59,10 @@ const CLASSROOM_POLICY = {
   "member.setRole": all(isOwner, isActive, not(targetsOwner)),
   "member.resetPassword": all(isTeacher, targetsStudent),
   "guide.read": isMember,
-  "comment.list": isMember,
+  "guide.readText": isOpenToRead,
+  "guide.listParts": isTeacher,
+  "guide.lockPart": all(isTeacher, isActive),
+  "comment.list": isOpenToRead,
   "comment.create": all(isActive, isShown, isUnlocked),
   "comment.update": all(isActive, isAuthor, isShown, isUnlocked),
   "comment.delete": all(isActive, any(isAuthor), isNotDeleted),
@@ -112,13 +119,13 @@ const REFUSALS: Partial<Record<ClassroomAction, string>> = {
 /**
  * Lets pass what the policy allows.
  *
- * @throws {DomainError} CLOSED     the class is archived, or the thread is locked or removed
+ * @throws {DomainError} CLOSED     the class is archived, the part is not open yet, or the thread is locked or removed
  * @throws {DomainError} FORBIDDEN  the actor may see this but not do it
  */
 export function authorize(actor: ClassroomActor, action: ClassroomAction, subject: Subject = {}): void {
   if (can(actor, action, subject)) return;
   // State before person: somebody who could do it in another state hears about the state.
-  const open = can({ ...actor, isArchived: false }, action, {
+  const open = can({ ...actor, isArchived: false, lockedSections: [] }, action, {
     ...subject,
     lockedAt: null,
     hiddenAt: null,
@@ -126,6 +133,8 @@ export function authorize(actor: ClassroomActor, action: ClassroomAction, subjec
   });
   if (!open)
     throw new DomainError("FORBIDDEN", REFUSALS[action] ?? "Only a teacher of this class can do that.");
+  if (!isOpenToRead(actor, subject))
+    throw new DomainError("CLOSED", "This part of the guide is not open yet. Your teacher opens it later.");
   if (actor.isArchived)
     throw new DomainError("CLOSED", "This class is archived. It can be read, not added to.");
   if (subject.lockedAt && !subject.hiddenAt && !subject.deletedAt)

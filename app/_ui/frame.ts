@@ -21,6 +21,7 @@ export function classroomPaths(classroomId: string) {
     section: (path: string) => (path.startsWith("/") ? path : `${root}/sections/${path}`) as Route,
     questions: `${root}/questions` as Route,
     members: `${root}/members` as Route,
+    parts: `${root}/parts` as Route,
     code: `${root}/code` as Route,
     reports: `${root}/reports` as Route,
     comment: (commentId: string) => `${root}/comments/${commentId}` as Route,

@@ -19,6 +19,19 @@ vi.mock("../comment/visibility", async (importOriginal) => {
   };
 });
 
+// Who may not read a part yet, let in on demand.
+vi.mock("../account/queries", async (importOriginal) => {
+  const real = await importOriginal<typeof import("../account/queries")>();
+  return {
+    ...real,
+    async readActor(...args: Parameters<typeof real.readActor>) {
+      const found = await real.readActor(...args);
+      if (weak.rule === "locks" && found?.member) found.member.lockedSections = [];
+      return found;
+    },
+  };
+});
+
 /** Inputs of every read for a viewer. A read without an entry is red, so that a new one cannot be forgotten. */
 const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
   "account.me": () => [undefined],
@@ -38,6 +51,7 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
       twin.sections.map((section) => ({ classroomId, path: section.path })),
     ),
   "guide.questions": inBoth,
+  "guide.parts": inBoth,
   "comment.list": (twin) =>
     twin.classrooms.flatMap((classroomId) =>
       twin.sections.flatMap((section) =>
@@ -159,6 +173,7 @@ describe("the twins", () => {
   it.each([
     ["visibleTo", ["comment.list", "comment.threadAt", "live.since"]],
     ["visibleToAll", ["classroom.home"]],
+    ["locks", ["classroom.home", "comment.list", "comment.replies", "comment.threadAt", "guide.section"]],
   ])("are told apart when %s lets everything through", async (rule, reads) => {
     weak.rule = rule;
     const found = await differences(full.sam, lacking.sam, reads);

@@ -13,7 +13,7 @@ export type Frame = {
   classroom: { id: string; name: string; guideTitle: string };
   me: { userId: string; name: string; role: MemberRole };
   classrooms: { id: string; name: string }[];
-  /** Path of the section where reading starts. */
+  /** Path of the section where reading starts: the first that is open. */
   firstSection: string;
   /** Reports that wait for a teacher; null for students. */
   openReports: number | null;
@@ -25,11 +25,14 @@ export type Frame = {
 export const getFrame = async (tx: Queries, actor: ClassroomActor): Promise<Frame> =>
   (await getFrameAndVersion(tx, actor)).frame;
 
-/** Reads the frame, and with it which version of its guide the class reads. */
+/** Until when parts are locked for students, ISO 8601 UTC, by the part's key; only those locked now. */
+export type Locks = Record<string, string>;
+
+/** Reads the frame, and with it which version of its guide the class reads and what of it is locked. */
 export async function getFrameAndVersion(
   tx: Queries,
   actor: ClassroomActor,
-): Promise<{ frame: Frame; versionId: string }> {
+): Promise<{ frame: Frame; versionId: string; locks: Locks }> {
   const [row] = await tx.execute<{
     version_id: string;
     name: string;
@@ -37,6 +40,7 @@ export async function getFrameAndVersion(
     classrooms: { id: string; name: string }[];
     first_section: string;
     open_reports: number | null;
+    locks: Locks;
   }>(sql`
     select c.guide_version_id as version_id, c.name, g.title as guide_title,
       (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from
@@ -44,9 +48,12 @@ export async function getFrameAndVersion(
          where m.user_id = ${actor.userId}::uuid and m.removed_at is null and o.archived_at is null
          order by o.name limit 50) o) as classrooms,
       (select s.path from section_versions v join sections s on s.id = v.section_id
-       where v.version_id = c.guide_version_id order by v.position limit 1) as first_section,
+       where v.version_id = c.guide_version_id
+       order by v.section_id = any (${sql.param(`{${actor.lockedSections.join(",")}}`)}::uuid[]), v.position limit 1) as first_section,
       case when ${actor.role === "teacher"}::boolean then
-        (select count(*)::int from comment_reports r where r.classroom_id = c.id and r.resolved_at is null) end as open_reports
+        (select count(*)::int from comment_reports r where r.classroom_id = c.id and r.resolved_at is null) end as open_reports,
+      (select coalesce(jsonb_object_agg(l.part_key, to_char(l.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), '{}')
+       from part_locks l where l.classroom_id = c.id and l.until > now()) as locks
     from classrooms c join guide_versions v on v.id = c.guide_version_id join guides g on g.id = v.guide_id
     where c.id = ${actor.classroomId}::uuid`);
   if (!row) throw new Error("a member's classroom has no frame");
@@ -58,7 +65,7 @@ export async function getFrameAndVersion(
     openReports: row.open_reports,
     isArchived: actor.isArchived,
   };
-  return { frame, versionId: row.version_id };
+  return { frame, versionId: row.version_id, locks: row.locks };
 }
 
 /** The classrooms one belongs to now, by name. At most 100: nobody teaches more. */

@@ -88,7 +88,7 @@ export async function listThreads(
   actor: ClassroomActor,
   input: ListInput,
 ): Promise<ThreadWindow> {
-  authorize(actor, "comment.list");
+  authorize(actor, "comment.list", { sectionId: input.sectionId });
   const place = input.cursor ? readPlace(input.cursor) : null;
   const newest = input.order === "newest";
   const direction = newest ? sql.raw("desc") : sql.raw("asc");
@@ -156,7 +156,7 @@ export async function summarizeThreads(
   actor: ClassroomActor,
   sectionId: string,
 ): Promise<ThreadSummary & { seq: number }> {
-  authorize(actor, "comment.list");
+  authorize(actor, "comment.list", { sectionId });
   const here = sql`c.classroom_id = ${actor.classroomId}::uuid and c.section_id = ${sectionId}::uuid`;
   const [row] = await tx.execute<{
     seq: string;

@@ -67,7 +67,7 @@ async function readGround(tx: Queries, actor: ClassroomActor, input: NewComment)
  * @param input  parsed by `CreateComment`: `text` is Markdown, trimmed, 1 to TEXT_MAX_CHARS UTF-16 units
  * @returns the comment as `comment.list` would show it to `actor`, abilities included
  * @throws {DomainError} NOT_FOUND     section, paragraph or parent is absent, or `actor` may not read it
- * @throws {DomainError} CLOSED        the class is archived, the thread locked, or the parent removed
+ * @throws {DomainError} CLOSED        the class is archived, the part not open yet, the thread locked, or the parent removed
  * @throws {DomainError} CONFLICT      `input.id` is taken by other words
  * @throws {DomainError} RATE_LIMITED  more than POSTS_PER_MINUTE in the last minute
  * @see domain/policy.ts 'comment.create'
@@ -77,6 +77,7 @@ export async function createComment(
   actor: ClassroomActor,
   input: NewComment,
 ): Promise<CommentView> {
+  authorize(actor, "guide.readText", { sectionId: input.sectionId });
   // Sent together: the turn is waited for first, and the ground is read when it is had.
   const [seq, ground] = await Promise.all([takeTurn(tx, actor.classroomId), readGround(tx, actor, input)]);
   if (ground.existing) return sameAsBefore(tx, actor, input);

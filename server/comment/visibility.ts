@@ -4,7 +4,7 @@ import type { ClassroomActor } from "#domain/actor";
 /**
  * The read rule of comments as SQL, stated once: every list, count, search and live update asks it.
  *
- * Teachers see everything but what its writer removed; students see what is shown, and their own when a teacher
+ * Nobody sees what stands in a part that is not open to them yet. Teachers see everything but what its writer removed; students see what is shown, and their own when a teacher
  * has hidden it. A removed or hidden root stays as a hole while it has replies that everybody may see.
  *
  * @param actor  who reads
@@ -13,8 +13,17 @@ import type { ClassroomActor } from "#domain/actor";
 export function visibleTo(actor: ClassroomActor, c: SQL = sql.raw("c")): SQL {
   const hole = sql`(${c}.root_id is null and ${c}.reply_count > 0)`;
   if (actor.role === "teacher") return sql`(${c}.deleted_at is null or ${hole})`;
-  return sql`((${c}.deleted_at is null and (${c}.hidden_at is null or ${c}.author_id = ${actor.userId}::uuid)) or ${hole})`;
+  return sql`(((${c}.deleted_at is null and (${c}.hidden_at is null or ${c}.author_id = ${actor.userId}::uuid)) or ${hole})${inOpenPart(actor, c)})`;
 }
+
+/**
+ * Whether the comment stands where the actor may read now, as one more condition. Nothing where nothing is locked: the
+ * common statement stays as it is.
+ */
+export const inOpenPart = (actor: ClassroomActor, c: SQL = sql.raw("c")): SQL =>
+  actor.lockedSections.length === 0
+    ? sql``
+    : sql` and ${c}.section_id <> all (${sql.param(`{${actor.lockedSections.join(",")}}`)}::uuid[])`;
 
 /** Whether everybody in the class may see the comment: what shared counts count. */
 export const visibleToAll = (c: SQL = sql.raw("c")): SQL =>
@@ -22,7 +31,7 @@ export const visibleToAll = (c: SQL = sql.raw("c")): SQL =>
 
 /** Whether the comment may be news to the actor: what everybody may see, written by somebody else. */
 export const mayBeNews = (actor: ClassroomActor, c: SQL = sql.raw("c")): SQL =>
-  sql`(${visibleToAll(c)} and ${c}.author_id <> ${actor.userId}::uuid)`;
+  sql`(${visibleToAll(c)} and ${c}.author_id <> ${actor.userId}::uuid${inOpenPart(actor, c)})`;
 
 /**
  * Up to where the actor has seen the thread of comments `c`. Looked up by key for each row, like the section's mark:

@@ -216,7 +216,7 @@ export class Bus {
       const member = stream.members.get(classroomId);
       if (!member) continue;
       const own = authors.has(member.userId);
-      const key = own ? member.userId : `${member.role}:${member.isArchived}`;
+      const key = own ? member.userId : `${member.role}:${member.isArchived}:${member.lockedSections}`;
       const audience = audiences.get(key) ?? {
         actor: own ? member : { ...member, userId: NOBODY, isOwner: false },
         streams: [],

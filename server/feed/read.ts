@@ -62,14 +62,16 @@ export async function readChanges(
   const some = (known: boolean) => sql`(select * from changed where is_known = ${known}::boolean
     order by subject_id limit ${sql.raw(String(CATCH_UP_MAX_CHANGES + 1))})`;
   const rows = await tx.execute<ChangedRow>(sql`
-    with recent as (
+    with locked as materialized (
+      select app.locked_sections(${classroomId}::uuid) as ids
+    ), recent as (
       select kind, subject_id, bool_or(was_visible) as was_visible from changes
       where classroom_id = ${classroomId}::uuid and seq > ${from}::bigint
       group by kind, subject_id
     ), changed as (
       select x.subject_id, x.was_visible, c.author_id, c.seq as created_seq, c.section_id,
-        (c.deleted_at is null and c.hidden_at is null) or (x.was_visible and c.seq <= ${from}::bigint)
-          or coalesce(c.author_id = ${reader}::uuid, false) as is_known
+        ((c.deleted_at is null and c.hidden_at is null) or (x.was_visible and c.seq <= ${from}::bigint)
+          or coalesce(c.author_id = ${reader}::uuid, false)) and c.section_id <> all ((select ids from locked)::uuid[]) as is_known
       from recent x join comments c on c.id = x.subject_id where x.kind = 'comment'
     )
     select n.seq as now_seq, exists (select 1 from changes where classroom_id = ${classroomId}::uuid and seq <= ${from + 1}::bigint) as is_kept,
@@ -115,11 +117,13 @@ export async function itemsFor(
   // Teachers and its writer saw a hidden comment too, and see it go when its writer removes it.
   const isLost = (comment: ChangedSubjects["comments"][number]) =>
     comment.wasVisible || actor.role === "teacher" || comment.authorId === actor.userId;
-  const ids = changed.comments.map((comment) => comment.id);
+  // What changes in a part that is not open yet is no news, not even its going.
+  const comments = changed.comments.filter(({ sectionId }) => !actor.lockedSections.includes(sectionId));
+  const ids = comments.map((comment) => comment.id);
   const visible = await findComments(tx, actor, ids);
   const seen = new Set(visible.map((comment) => comment.id));
   const items: LiveItem[] = visible.map((comment) => ({ type: "comment", classroomId, comment }));
-  for (const comment of changed.comments)
+  for (const comment of comments)
     if (!seen.has(comment.id) && isLost(comment) && mayHaveSeen(comment))
       items.push({ type: "gone", classroomId, commentId: comment.id, sectionId: comment.sectionId });
   if (changed.hasReports && actor.role === "teacher") {

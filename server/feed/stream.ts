@@ -11,8 +11,14 @@ import type { Bus, Stream } from "./bus";
 import { openPositions, type Positions, sealPositions } from "./cursor";
 import { catchUp, readSeqs } from "./read";
 
-/** Every class the actor belongs to, as the actor is in it. */
-async function listMemberships(tx: Queries, actor: Actor): Promise<Map<string, ClassroomActor>> {
+/** Every class the actor belongs to, as the actor is in it, and how long that holds. */
+type Rights = {
+  members: Map<string, ClassroomActor>;
+  /** Milliseconds until a locked part opens and more may be seen; null when none is locked. */
+  opensInMs: number | null;
+};
+
+async function readRights(tx: Queries, actor: Actor): Promise<Rights> {
   const rows = await tx.execute<{
     id: string;
     role: MemberRole;
@@ -20,13 +26,17 @@ async function listMemberships(tx: Queries, actor: Actor): Promise<Map<string, C
     is_owner: boolean;
     is_archived: boolean;
     locked_sections: string[] | null;
+    opens_in_ms: number | null;
   }>(sql`
     select c.id, m.role, m.name, c.owner_id = m.user_id as is_owner, c.archived_at is not null as is_archived,
-      case when m.role = 'student' then app.locked_sections(c.id) end as locked_sections
+      case when m.role = 'student' then app.locked_sections(c.id) end as locked_sections,
+      case when m.role = 'student' then (select ceil(extract(epoch from min(l.until) - now()) * 1000)::float8
+        from part_locks l where l.classroom_id = c.id and l.until > now()) end as opens_in_ms
     from classroom_members m join classrooms c on c.id = m.classroom_id
     where m.user_id = ${actor.userId}::uuid and m.removed_at is null order by c.id limit 100`);
-  return new Map(
-    rows.map((row) => [
+  const openings = rows.flatMap((row) => row.opens_in_ms ?? []);
+  const members = new Map(
+    rows.map((row): [string, ClassroomActor] => [
       row.id,
       {
         ...actor,
@@ -39,6 +49,7 @@ async function listMemberships(tx: Queries, actor: Actor): Promise<Map<string, C
       },
     ]),
   );
+  return { members, opensInMs: openings.length > 0 ? Math.min(...openings) : null };
 }
 
 const staleCursor = () =>
@@ -53,7 +64,7 @@ const staleCursor = () =>
 export async function since(context: Context, tx: Queries, actor: Actor, cursor: string): Promise<LiveBatch> {
   const positions = openPositions(context.env.secret, cursor);
   if (!positions) throw staleCursor();
-  const members = await listMemberships(tx, actor);
+  const { members } = await readRights(tx, actor);
   const items: LiveItem[] = [];
   const reached: Positions = new Map();
   for (const [classroomId, from] of positions) {
@@ -65,6 +76,9 @@ export async function since(context: Context, tx: Queries, actor: Actor, cursor:
   }
   return { cursor: sealPositions(context.env.secret, reached), items };
 }
+
+/** Longer than a stream lasts before the transport opens it anew. */
+const RIGHTS_HOLD_MS = 20 * 60_000;
 
 /** What may wait for a browser that is slow to take it. */
 const QUEUE_MAX_ITEMS = 4 * CATCH_UP_MAX_CHANGES;
@@ -101,6 +115,7 @@ export async function* streamChanges(
   const queue: { classroomId: string; seq: number; items: LiveItem[] }[] = [];
   let queued = 0;
   let bell = newBell();
+  let opening: NodeJS.Timeout | undefined;
   let isOver = signal.aborted;
   const end = () => {
     isOver = true;
@@ -125,10 +140,13 @@ export async function* streamChanges(
     // Asked again now that the bus hears for this stream: a removal a moment ago would otherwise go unheard.
     const rights = await named(async (tx) => {
       const found = await readActor(tx, ticket, null);
-      return found && (await listMemberships(tx, found.actor));
+      return found && (await readRights(tx, found.actor));
     });
     if (!rights) return;
-    for (const [id, member] of rights) members.set(id, member);
+    for (const [id, member] of rights.members) members.set(id, member);
+    // The day a part opens nothing rings: the stream ends, and the browser asks again with what it may see then.
+    if (rights.opensInMs !== null && rights.opensInMs < RIGHTS_HOLD_MS)
+      opening = setTimeout(end, rights.opensInMs + 1);
     await bus.enter(stream);
     const start = cursor === null ? null : openPositions(context.env.secret, cursor);
     const reached: Positions = new Map();
@@ -156,6 +174,7 @@ export async function* streamChanges(
       yield { cursor: sealPositions(context.env.secret, reached), items: batch.flatMap((one) => one.items) };
     }
   } finally {
+    clearTimeout(opening);
     signal.removeEventListener("abort", end);
     bus.remove(stream);
   }

@@ -4,6 +4,7 @@ import { classrooms, guides, guideVersions, questions, questionVersions } from "
 import type { Actor, ClassroomActor } from "#domain/actor";
 import { notFound } from "#domain/errors";
 import { authorize, authorizeInInstallation } from "#domain/policy";
+import { type Contents, getContents } from "./contents";
 
 /** The newest published version of a guide, or null. */
 export async function findPublishedVersion(tx: Queries, slug: string): Promise<{ id: string } | null> {
@@ -26,14 +27,6 @@ export async function listGuides(tx: Queries, actor: Actor) {
     .orderBy(asc(guides.title))
     .limit(100);
 }
-
-/** The table of contents as a class page shows it. */
-export type Contents = {
-  title: string;
-  author: string;
-  questionCount: number;
-  parts: { key: string; title: string; sections: { path: string; title: string; minutes: number }[] }[];
-};
 
 /** What never changes about a section of a published version. Safe to keep in the process: nobody's data is in it. */
 export type PrintedSection = {
@@ -60,6 +53,7 @@ const printed = new Map<string, PrintedSection | null>();
  * @param versionId  the class's, read with its frame
  * @param path       `part/section`
  * @throws {DomainError} NOT_FOUND  the version has no such section
+ * @throws {DomainError} CLOSED     its part is not open to the actor yet
  */
 export async function getSection(
   tx: Queries,
@@ -68,6 +62,10 @@ export async function getSection(
   path: string,
 ): Promise<PrintedSection> {
   authorize(actor, "guide.read");
+  const line = (await getContents(tx, versionId)).lines.find((one) => one.path === path);
+  if (!line) throw notFound();
+  // Before the shelf is looked at, so that what a teacher has read there is not served to a student.
+  authorize(actor, "guide.readText", { sectionId: line.id });
   const key = `${versionId}/${path}`;
   let section = printed.get(key);
   if (section === undefined) {
@@ -81,27 +79,11 @@ export async function getSection(
   return section;
 }
 
-type ContentsRow = {
-  id: string;
-  path: string;
-  title: string;
-  part_key: string;
-  part_title: string;
-  minutes: number;
-  lead: string | null;
-};
-
 async function printSection(tx: Queries, versionId: string, path: string): Promise<PrintedSection | null> {
-  const rows = await tx.execute<ContentsRow>(sql`
-    select s.id, s.path, v.title, v.part_key, v.part_title, v.minutes, v.lead
-    from section_versions v join sections s on s.id = v.section_id
-    where v.version_id = ${versionId}::uuid and s.kind = 'section' order by v.position`);
-  const index = rows.findIndex((row) => row.path === path);
-  const row = rows[index];
-  if (!row) return null;
-  const [guide] = await tx.execute<{ title: string; author: string; questions: number }>(sql`
-    select g.title, g.author, (select count(*)::int from question_versions q where q.version_id = v.id) as questions
-    from guide_versions v join guides g on g.id = v.guide_id where v.id = ${versionId}::uuid`);
+  const { contents, lines } = await getContents(tx, versionId);
+  const index = lines.findIndex((line) => line.path === path);
+  const line = lines[index];
+  if (!line) return null;
   const text = await tx.execute<{
     id: string;
     key: string;
@@ -110,42 +92,24 @@ async function printSection(tx: Queries, versionId: string, path: string): Promi
     html: string;
   }>(sql`
     select p.id, p.key, v.number, v.kind, v.html from paragraph_versions v join paragraphs p on p.id = v.paragraph_id
-    where v.version_id = ${versionId}::uuid and v.section_id = ${row.id}::uuid order by v.position`);
+    where v.version_id = ${versionId}::uuid and v.section_id = ${line.id}::uuid order by v.position`);
   const neighbour = (at: number) => {
-    const other = rows[at];
+    const other = lines[at];
     return other ? { path: other.path, title: other.title } : null;
   };
   return {
-    sectionId: row.id,
-    path: row.path,
-    title: row.title,
-    partTitle: row.part_title,
-    lead: row.lead,
-    minutes: row.minutes,
+    sectionId: line.id,
+    path: line.path,
+    title: line.title,
+    partTitle: line.partTitle,
+    lead: line.lead,
+    minutes: line.minutes,
     previous: index > 0 ? neighbour(index - 1) : null,
     next: neighbour(index + 1),
-    contents: {
-      title: guide?.title ?? "",
-      author: guide?.author ?? "",
-      questionCount: guide?.questions ?? 0,
-      parts: contentsOf(rows),
-    },
+    contents,
     paragraphs: text.map(({ id, key, number, kind }) => ({ id, key, number, kind })),
     html: text.map(printParagraph).join("\n"),
   };
-}
-
-function contentsOf(rows: readonly ContentsRow[]): Contents["parts"] {
-  const parts: Contents["parts"] = [];
-  for (const row of rows) {
-    let part = parts.at(-1);
-    if (part?.key !== row.part_key) {
-      part = { key: row.part_key, title: row.part_title, sections: [] };
-      parts.push(part);
-    }
-    part.sections.push({ path: row.path, title: row.title, minutes: row.minutes });
-  }
-  return parts;
 }
 
 // Keys are kebab-case by the guide's format and inline HTML was made by its renderer: nothing here is a person's.

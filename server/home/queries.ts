@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
 import { authorize } from "#domain/policy";
-import { sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
+import { inOpenPart, sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
 
 const NEWS_MAX = 6;
 const WAITING_MAX = 5;
@@ -109,7 +109,7 @@ export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home>
       join section_versions v on v.version_id = k.guide_version_id
       join sections s on s.id = v.section_id
       join paragraph_versions p on p.version_id = v.version_id and p.section_id = v.section_id and p.position = 1
-      where k.id = ${actor.classroomId}::uuid order by v.position limit 1`),
+      where k.id = ${actor.classroomId}::uuid${inOpenPart(actor, sql.raw("v"))} order by v.position limit 1`),
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid
@@ -120,7 +120,7 @@ export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home>
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid and c.root_id is null
-          and c.answered_at is null and ${visibleToAll()} and c.author_id <> ${actor.userId}::uuid
+          and c.answered_at is null and ${visibleToAll()} and c.author_id <> ${actor.userId}::uuid${inOpenPart(actor)}
         order by c.seq limit ${sql.raw(String(WAITING_MAX))})
       ${line(actor)} order by c.seq`),
   ]);

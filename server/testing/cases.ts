@@ -16,6 +16,28 @@ const sectionOf = (world: World) => world.here.sections[0] ?? { id: "", path: ""
 const archive = (world: World) =>
   world.db.owner`update classrooms set archived_at = now() where id = ${world.here.id}`;
 
+/** Locks the part of the first section, in which every comment of a case stands. */
+const lockPart = async (world: World) =>
+  world.db.owner`insert into part_locks (classroom_id, part_key, until, set_by_id)
+    select c.id, v.part_key, now() + interval '1 day', c.owner_id from classrooms c
+    join section_versions v on v.version_id = c.guide_version_id and v.section_id = ${sectionOf(world).id}
+    where c.id = ${world.here.id} on conflict do nothing`;
+
+/** A case in a part that students cannot read yet. */
+const inLockedPart =
+  (make: Case): Case =>
+  async (world, role) => {
+    const input = await make(world, role);
+    await lockPart(world);
+    return input;
+  };
+
+const partLock = (world: World) => ({
+  ...inClass(world),
+  partKey: sectionOf(world).path.split("/")[0],
+  until: new Date(Date.now() + 86_400_000).toISOString(),
+});
+
 const newComment = (world: World, parentId: string | null = null) => ({
   ...inClass(world),
   id: randomUUID(),
@@ -236,6 +258,20 @@ export const CASES: Record<string, Case> = {
   "member.resetPassword coteacher": target(targetOf.coteacher),
   "member.resetPassword student_here_teacher_elsewhere": target(targetOf.teacherElsewhere),
   "guide.read published": reading,
+  "guide.read locked_part": inLockedPart((world) => ({ ...inClass(world), path: sectionOf(world).path })),
+  "guide.listParts -": inClass,
+  "guide.lockPart active": partLock,
+  "guide.lockPart archived": async (world) => {
+    await archive(world);
+    return partLock(world);
+  },
+  "comment.list locked_part": inLockedPart((world) => ({
+    ...inClass(world),
+    sectionId: sectionOf(world).id,
+  })),
+  "comment.read locked_part": inLockedPart(others()),
+  "comment.create locked_part": inLockedPart((world) => newComment(world)),
+  "comment.update own_locked_part": inLockedPart(plus(edit, own())),
   "comment.list plain": async (world) => {
     const id = await world.comment();
     await world.comment({ rootId: id, author: world.people.owner });

@@ -40,6 +40,9 @@ function post(stage: Stage, who: PersonName, name: string, words: Words = {}) {
 const hide = (stage: Stage, name: string, reason = "Unkind.") =>
   stage.api("tess").moderation.hide({ ...stage.here, commentId: idOf(name), reason });
 
+/** The place in `section()` of a section whose part is locked. */
+const LOCKED = 2;
+
 const OWN = named("own");
 const OPEN = named("open");
 const UNKIND = named("unkind");
@@ -170,6 +173,38 @@ const before: Step[] = [
     },
   },
   { in: "here", hiddenFrom: CLASSMATES, run: hideMany },
+  {
+    // A part that is not open yet: its text, and what is written there before and after, is nobody's but the teachers'.
+    in: "here",
+    async run(s) {
+      await post(s, "sam", named("sam where it is locked"), { section: LOCKED });
+      await s.twin.db.owner`insert into part_locks (classroom_id, part_key, until, set_by_id)
+        values (${s.here.classroomId}, ${s.section(LOCKED).path.split("/")[0] ?? ""}, '2099-01-01', ${s.twin.people.tess.userId})`;
+    },
+  },
+  {
+    in: "here",
+    varies: CLASSMATES,
+    async run(s) {
+      await s.twin.db
+        .owner`update paragraph_versions set text = text || ${` Text ${s.variant}.`}, html = html || ${` Text ${s.variant}.`}
+        where section_id = ${s.section(LOCKED).id}`;
+    },
+  },
+  {
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    async run(s) {
+      await post(s, "tess", named("tess where it is locked"), { section: LOCKED, paragraph: true });
+      await post(s, "tess", named("tess to sam where it is locked"), {
+        section: LOCKED,
+        under: "sam where it is locked",
+      });
+      await s
+        .api("tess")
+        .comment.pin({ ...s.here, commentId: idOf("tess where it is locked"), pinned: true });
+    },
+  },
   { in: "here", marks: true, run: (s) => post(s, "tess", named("last words"), { paragraph: true }) },
   { in: "there", run: (s) => post(s, "osk", named("osk asks")) },
   { in: "there", run: (s) => post(s, "tom", named("tom answers"), { under: "osk asks" }) },
@@ -205,6 +240,22 @@ const live: Step[] = [
       }),
   },
   { in: "here", hiddenFrom: CLASSMATES, run: (s) => hide(s, SECRET, `For another reason, ${s.tag}.`) },
+  {
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    run: (s) => post(s, "tess", `live locked ${s.tag}`, { section: LOCKED }),
+  },
+  {
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    async run(s) {
+      await post(s, "tess", `live locked reply ${s.tag}`, {
+        section: LOCKED,
+        under: "sam where it is locked",
+      });
+      await s.api("tess").comment.delete({ ...s.here, commentId: idOf(`live locked reply ${s.tag}`) });
+    },
+  },
   {
     in: "here",
     tells: ["sam", "priya"],

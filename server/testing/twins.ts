@@ -124,11 +124,13 @@ export async function makeTwin(lacking: Viewer | null): Promise<Twin> {
   const setClock = await stopTheClock(db);
   const people = await makeCast(db);
   await makeClasses(db, people);
+  // The first two, and the last, which is in the part that gets locked.
   const sections = await db.owner<{ id: string; path: string; paragraphId: string }[]>`
-    select s.id, s.path, p.paragraph_id as "paragraphId" from sections s
-    join section_versions v on v.section_id = s.id
-    join paragraph_versions p on p.section_id = s.id and p.version_id = v.version_id and p.position = 1
-    order by v.position limit 2`;
+    select id, path, "paragraphId" from (
+      select s.id, s.path, p.paragraph_id as "paragraphId", v.position, row_number() over (order by v.position desc) as back
+      from sections s join section_versions v on v.section_id = s.id
+      join paragraph_versions p on p.section_id = s.id and p.version_id = v.version_id and p.position = 1) x
+    where position <= 2 or back = 1 order by position`;
   const cursors: string[] = [];
   const twin: Twin = {
     db,

@@ -160,7 +160,10 @@ export class ThreadsController {
       await this.reads.refetch();
       this.isOut = false;
     } catch (thrown) {
-      this.isOut = toActionError(thrown).code === "NOT_FOUND";
+      const { code } = toActionError(thrown);
+      // The part was locked meanwhile: the page is no longer one to be read. What is being written is on the device.
+      if (code === "CLOSED") location.reload();
+      this.isOut = code === "NOT_FOUND";
       this.isOld = !this.isOut;
     }
     this.publish();

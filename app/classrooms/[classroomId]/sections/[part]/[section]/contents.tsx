@@ -1,11 +1,16 @@
 import Link from "next/link";
 import { classroomPaths } from "../../../../../_ui/frame";
+import { LockIcon } from "../../../../../_ui/icons";
+import { Time } from "../../../../../_ui/time";
 import { numberWords } from "../../../../../_ui/words";
 
 export const CONTENTS_ID = "contents";
 
-type ContentsProps = {
+export type ContentsProps = {
   classroomId: string;
+  role: "teacher" | "student";
+  /** Until when parts are closed to students, by the part's key. */
+  locks: Record<string, string>;
   current: string;
   contents: {
     title: string;
@@ -18,7 +23,7 @@ type ContentsProps = {
  * The table of contents: a rail beside the text, and where there is no room for one the same list as a drawer,
  * opened by any button with `popoverTarget={CONTENTS_ID}`. The browser does that by itself, without our script.
  */
-export function Contents({ classroomId, current, contents }: ContentsProps) {
+export function Contents({ classroomId, current, contents, locks, role }: ContentsProps) {
   const to = classroomPaths(classroomId);
   const count = contents.parts.reduce((sum, part) => sum + part.sections.length, 0);
   return (
@@ -30,6 +35,12 @@ export function Contents({ classroomId, current, contents }: ContentsProps) {
         {contents.parts.map((part) => (
           <li key={part.key}>
             <span className="pt">{part.title}</span>
+            {locks[part.key] && (
+              <small className="opens">
+                <LockIcon /> {role === "teacher" ? "Students: opens" : "Opens"}{" "}
+                <Time value={locks[part.key] ?? ""} />
+              </small>
+            )}
             <ol>
               {part.sections.map(({ path, title }) => (
                 <li key={path}>
@@ -53,6 +64,11 @@ export function Contents({ classroomId, current, contents }: ContentsProps) {
           </li>
         )}
       </ol>
+      {role === "teacher" && (
+        <Link className="lnk lockparts" href={to.parts} prefetch={false}>
+          Lock or open parts
+        </Link>
+      )}
     </nav>
   );
 }

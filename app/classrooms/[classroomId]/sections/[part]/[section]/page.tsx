@@ -11,13 +11,14 @@ import { CommentCount } from "../../../_comments/comment-count";
 import { Discussion } from "../../../_comments/discussion";
 import { Printed } from "../../../printed";
 import { CONTENTS_ID, Contents } from "./contents";
+import { LockedPart } from "./locked-part";
 import "./reading.css";
 import "../../../_comments/threads.css";
 import "../../../_comments/margin.css";
 import "../../../_comments/section-talk.css";
 import "../../../_comments/sheet.css";
 
-type Section = Awaited<ReturnType<typeof readSection>>["section"];
+type Section = NonNullable<Awaited<ReturnType<typeof readSection>>["section"]>;
 type Params = Promise<{ classroomId: string; part: string; section: string }>;
 type Props = { params: Params; searchParams: Search };
 
@@ -29,16 +30,17 @@ const readSection = cache((classroomId: string, path: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { classroomId, part, section } = await params;
-  const { section: printed } = await readSection(classroomId, `${part}/${section}`);
-  return { title: `${printed.title} · ${printed.contents.title}` };
+  const read = await readSection(classroomId, `${part}/${section}`);
+  const { title, contents } = read.locked ?? read.section;
+  return { title: `${title} · ${contents.title}` };
 }
 
 export default async function SectionPage({ params, searchParams }: Props) {
   const { classroomId, part, section: name } = await params;
-  const [{ frame, section, threads }, search] = await Promise.all([
-    readSection(classroomId, `${part}/${name}`),
-    searchParams,
-  ]);
+  const [read, search] = await Promise.all([readSection(classroomId, `${part}/${name}`), searchParams]);
+  const { frame, locks } = read;
+  if (read.locked) return <LockedPart frame={frame} locks={locks} locked={read.locked} />;
+  const { section, threads } = read;
   const place = { classroomId, sectionId: section.sectionId, paragraphs: section.paragraphs };
   return (
     <Shell frame={frame} current="read">
@@ -52,7 +54,13 @@ export default async function SectionPage({ params, searchParams }: Props) {
         <TextSettings label="Aa" />
       </div>
       <div className="book">
-        <Contents classroomId={classroomId} current={section.path} contents={section.contents} />
+        <Contents
+          classroomId={classroomId}
+          current={section.path}
+          contents={section.contents}
+          locks={locks}
+          role={frame.me.role}
+        />
         <main className="page" id="main">
           <div className="spread">
             <Discussion
