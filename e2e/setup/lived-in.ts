@@ -63,6 +63,8 @@ export async function livedIn(): Promise<LivedIn> {
   await ask("moderation.hide", teacher, hidden, { reason: "We do not write about classmates." });
   const reported = await post(tomasz, on(4), "Nobody would miss this one.");
   await ask("moderation.report", maya, reported, { id: crypto.randomUUID(), reason: "It is about me." });
+  const nextYear = new Date(Date.now() + 200 * 86_400_000).toISOString();
+  await call("guide.lockPart", { classroomId, partKey: "criticism", until: nextYear }, teacher.cookie);
   return {
     scene,
     section,

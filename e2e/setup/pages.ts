@@ -23,12 +23,14 @@ export function pagesFor(role: Role, scene: Scene): PageOf[] {
     { name: "classes", path: "/classrooms", heading: "Your classes" },
     { name: "home", path: root, heading: /./ },
     { name: "section", path: `${root}/sections/${scene.section}`, heading: /./ },
+    { name: "part that may be locked", path: `${root}/sections/criticism/symbolism`, heading: /./ },
     { name: "questions", path: `${root}/questions`, heading: "Questions readers bring" },
   ];
   const teaching: PageOf[] = [
     { name: "new class", path: "/classrooms/new", heading: "Set up a class" },
     { name: "members", path: `${root}/members`, heading: /are in this class\.$/ },
     { name: "code", path: `${root}/code`, heading: /^Go to/ },
+    { name: "parts", path: `${root}/parts`, heading: "Open and locked parts" },
     { name: "reports", path: `${root}/reports`, heading: /waiting\.$/ },
   ];
   if (role === "nobody")

@@ -71,11 +71,11 @@ export function PartLock({ classroomId, part, isArchived }: PartLockProps) {
           <div className="brow">
             <Submit pending={set.pending} look="line">
               {lockedUntil ? "Change the day" : "Lock this part"}
-              <span className="vh">: {title}</span>
+              <span className="vh"> ({title})</span>
             </Submit>
             {lockedUntil && (
               <Button pending={set.pending} onClick={() => set.run(null)}>
-                Open it now<span className="vh">: {title}</span>
+                Open it now<span className="vh"> ({title})</span>
               </Button>
             )}
           </div>
