@@ -91,7 +91,7 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
     expect(await count(as(maya).comment.threadAt(onRoot))).toBe(3);
   });
 
-  it("a comment and a reply take 5 each", async () => {
+  it("a comment and a reply take 3 each", async () => {
     const { as, maya, inSection, rootId } = here();
     const post = (parentId: string | null) =>
       as(maya).comment.create({
@@ -101,8 +101,8 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
         parentId,
         text: "A thought.",
       });
-    expect(await count(post(null))).toBe(5);
-    expect(await count(post(rootId))).toBe(5);
+    expect(await count(post(null))).toBe(3);
+    expect(await count(post(rootId))).toBe(3);
   });
 
   it("an edit takes 5, removing and hiding at most 6", async () => {

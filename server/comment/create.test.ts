@@ -53,6 +53,21 @@ describe("createComment", () => {
     });
   });
 
+  it("answers with what a list shows its writer: of a root, a reply, an answer to one, and in a locked thread", async () => {
+    const root = await writeComment(db, classroom, maya, { paragraphId: section().paragraphIds[1] ?? null });
+    const place = { paragraphId: root.paragraphId };
+    const reply = await writeComment(db, classroom, priya, { ...place, parentId: root.id });
+    const answer = await writeComment(db, classroom, maya, { ...place, parentId: reply.id, text: "*So?*" });
+    const locked = await writeComment(db, classroom, maya);
+    await as(teacher).comment.lock({ ...on(locked.id), locked: true });
+    const late = await writeComment(db, classroom, teacher, { parentId: locked.id });
+    expect(await read(priya, reply.id)).toEqual(reply);
+    expect(await read(maya, answer.id)).toEqual(answer);
+    expect(await read(teacher, late.id)).toEqual(late);
+    const alone = await writeComment(db, classroom, priya);
+    expect(await read(priya, alone.id)).toEqual(alone);
+  });
+
   it("stores one comment for the same id and words, and refuses other words", async () => {
     const id = randomUUID();
     const first = await writeComment(db, classroom, maya, { id, text: "Once." });

@@ -4,10 +4,11 @@ import type { ClassroomActor } from "#domain/actor";
 import { type CommentView, POSTS_PER_MINUTE } from "#domain/comment";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
-import { type Change, publish, takeTurn } from "../live/publish";
+import { type Change, publish, publishing, takeTurn } from "../live/publish";
 import { changeState, holdComment, publishAndGet, subjectOf } from "./hold";
 import { HTML_VERSION, renderMarkdown } from "./markdown";
 import { findComments, getComment } from "./queries";
+import { iso, viewComment } from "./view";
 import { visibleTo } from "./visibility";
 
 /** What a comment is made of; parsed by `CreateComment`. */
@@ -32,6 +33,7 @@ type Ground = {
   locked_at: string | null;
   hidden_at: string | null;
   deleted_at: string | null;
+  parent_name: string | null;
 };
 
 /** Everything a new comment is judged by, in one statement: its place, whom it answers, the writer's pace. */
@@ -44,13 +46,15 @@ async function readGround(tx: Queries, actor: ClassroomActor, input: NewComment)
       (select same.id from comments same where same.id = ${input.id}::uuid) as existing,
       c.id as parent_id, c.section_id as parent_section_id, c.paragraph_id as parent_paragraph_id,
       coalesce(c.root_id, c.id) as root_id, c.author_id, coalesce(r.locked_at, c.locked_at) as locked_at,
-      coalesce(r.hidden_at, c.hidden_at) as hidden_at, coalesce(r.deleted_at, c.deleted_at) as deleted_at
+      coalesce(r.hidden_at, c.hidden_at) as hidden_at, coalesce(r.deleted_at, c.deleted_at) as deleted_at,
+      pm.name as parent_name
     from classrooms k
     left join section_versions v on v.version_id = k.guide_version_id and v.section_id = ${input.sectionId}::uuid
     left join paragraph_versions pv on pv.version_id = k.guide_version_id and pv.section_id = v.section_id
       and pv.paragraph_id = ${input.paragraphId}::uuid
     left join comments c on c.id = ${input.parentId}::uuid and c.classroom_id = k.id and ${visibleTo(actor)}
     left join comments r on r.id = c.root_id
+    left join classroom_members pm on pm.classroom_id = c.classroom_id and pm.user_id = c.author_id
     where k.id = ${actor.classroomId}::uuid`);
   if (!ground) throw notFound();
   return ground;
@@ -103,7 +107,13 @@ export async function createComment(
     );
   const html = renderMarkdown(input.text);
   const rootId = isReply ? ground.root_id : null;
-  const stored = await tx.execute(sql`
+  const { parts, bell } = publishing(
+    actor.classroomId,
+    seq,
+    sql`select 'comment' as kind, w.id as subject_id, false as was_visible from written w
+      union all select 'comment', ${rootId}::uuid, true from written w where ${rootId}::uuid is not null`,
+  );
+  const [written] = await tx.execute<{ created_at: string }>(sql`
     with written as (
       insert into comments (id, classroom_id, section_id, paragraph_id, root_id, parent_id, author_id, text, html, html_version, seq)
       values (${input.id}::uuid, ${actor.classroomId}::uuid, ${input.sectionId}::uuid, ${input.paragraphId}::uuid, ${rootId}::uuid,
@@ -117,12 +127,36 @@ export async function createComment(
       update comments r set reply_count = r.reply_count + 1,
         answered_at = case when r.author_id = ${actor.userId}::uuid then r.answered_at else coalesce(r.answered_at, w.created_at) end
       from written w where r.id = ${rootId}::uuid
-    )
-    select id from written`);
-  if (stored.length === 0) return sameAsBefore(tx, actor, input);
-  const changes: Change[] = [{ kind: "comment", subjectId: input.id, wasVisible: false }];
-  if (rootId) changes.push({ kind: "comment", subjectId: rootId, wasVisible: true });
-  return publishAndGet(tx, actor, input.id, { seq, changes });
+    ), ${parts}
+    select ${iso(sql`w.created_at`)} as created_at, ${bell} from written w`);
+  if (!written) return sameAsBefore(tx, actor, input);
+  // Everything of it is known here: reading it back would be a statement more while the class waits for its turn.
+  return viewComment(actor, {
+    id: input.id,
+    section_id: input.sectionId,
+    paragraph_id: input.paragraphId,
+    root_id: rootId,
+    author_id: actor.userId,
+    author_name: actor.memberName,
+    author_role: actor.role,
+    answers_id: input.parentId === rootId ? null : input.parentId,
+    answers_name: ground.parent_name,
+    html,
+    version: 1,
+    seq: String(seq),
+    created_at: written.created_at,
+    edited_at: null,
+    is_deleted: false,
+    is_hidden: false,
+    hidden_reason: null,
+    is_pinned: false,
+    is_locked: false,
+    thread_locked: ground.locked_at !== null,
+    thread_gone: false,
+    reply_count: 0,
+    is_answered: false,
+    seen_seq: String(seq),
+  });
 }
 
 /** Answers a repeated id: as the first time when the words are the same, else with a conflict. */

@@ -33,7 +33,9 @@ export type CommentRow = {
   seen_seq: string;
 };
 
-const iso = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** A moment as ISO 8601 text, UTC, with milliseconds. */
+export const iso = (column: SQL): SQL =>
+  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
  * The columns of one comment for `actor`, from `comments c`, with the joins of `commentJoins`.

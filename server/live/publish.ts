@@ -23,11 +23,31 @@ export async function takeTurn(tx: Queries, classroomId: string): Promise<number
 }
 
 /**
- * Writes what changed and rings the bell: rows and NOTIFY leave with the commit or not at all. The bell carries
- * the classroom's id and nothing of the change. Every number that is spent has a row: a reader who finds none
- * knows that it was pruned.
+ * Writing what changed and ringing the bell, as parts of a statement: rows and NOTIFY leave with the commit or not at
+ * all. The bell carries the classroom's id and nothing of the change. Every number that is spent has a row: a reader
+ * who finds none knows that it was pruned.
  *
- * @param seq   from `takeTurn` in the same transaction
+ * @param seq      from `takeTurn` in the same transaction
+ * @param changed  selects (kind text, subject_id, was_visible); where it selects nothing, nothing is told
+ * @returns `parts` for the `with` of the statement, `bell` to be selected from `told`
+ */
+export function publishing(classroomId: string, seq: number, changed: SQL): { parts: SQL; bell: SQL } {
+  return {
+    parts: sql`changed as (${changed}
+    ), spent as (
+      update change_counters set seq = ${seq}::bigint
+      where classroom_id = ${classroomId}::uuid and exists (select 1 from changed)
+    ), told as (
+      insert into changes (classroom_id, seq, kind, subject_id, was_visible)
+      select ${classroomId}::uuid, ${seq}::bigint, x.kind::change_kind, x.subject_id, x.was_visible from changed x
+      on conflict do nothing)`,
+    bell: sql`pg_notify('changes', ${classroomId})`,
+  };
+}
+
+/**
+ * Tells what changed, in a statement of its own.
+ *
  * @param also  a select of (kind, subject_id, was_visible) for what changes with it; of many the first few only,
  *              because beyond CATCH_UP_MAX_CHANGES pages are told to read afresh
  */
@@ -42,15 +62,11 @@ export async function publish(
     changes.map((c) => ({ kind: c.kind, subject_id: c.subjectId, was_visible: c.wasVisible })),
   );
   const more = also ? sql`union all (${also} limit ${sql.raw(String(CATCH_UP_MAX_CHANGES + 1))})` : sql``;
-  await tx.execute(sql`
-    with counted as (
-      update change_counters set seq = ${seq}::bigint where classroom_id = ${classroomId}::uuid
-    ), written as (
-      insert into changes (classroom_id, seq, kind, subject_id, was_visible)
-      select ${classroomId}::uuid, ${seq}::bigint, x.kind::change_kind, x.subject_id, x.was_visible from (
-        select kind, subject_id, was_visible
-        from jsonb_to_recordset(${rows}::jsonb) as told(kind text, subject_id uuid, was_visible boolean)
-        ${more}) x
-      on conflict do nothing)
-    select pg_notify('changes', ${classroomId})`);
+  const { parts, bell } = publishing(
+    classroomId,
+    seq,
+    sql`select kind, subject_id, was_visible
+      from jsonb_to_recordset(${rows}::jsonb) as given(kind text, subject_id uuid, was_visible boolean) ${more}`,
+  );
+  await tx.execute(sql`with ${parts} select ${bell}`);
 }
