@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import { sessions, users } from "#db/schema/index";
 import type { Actor, ClassroomActor } from "#domain/actor";
@@ -20,6 +20,14 @@ type ActorRow = {
 };
 
 /**
+ * What a member cannot read now, for member `m` of class `c`: null for teachers and where nothing is locked. The
+ * function costs as much as the rest of the session's check, so it is asked only where there is a lock, or where no name
+ * is set and the fence would hide one.
+ */
+export const LOCKED_SECTIONS: SQL = sql`case when m.role = 'student' and (app.user_id() is null or exists (
+  select 1 from part_locks l where l.classroom_id = c.id and l.until > now())) then app.locked_sections(c.id) end`;
+
+/**
  * Reads who the bearer of a token is now, and with a classroom also what that person is there: one statement, at
  * every request, so that a removed, demoted or signed-out person is so at once.
  *
@@ -32,7 +40,7 @@ export async function readActor(
 ): Promise<{ actor: Actor; member: ClassroomActor | null } | null> {
   const [row] = await queries.execute<ActorRow>(sql`
     select u.name, u.username, u.role, u.is_admin, m.role as member_role, m.name as member_name, c.owner_id, c.archived_at,
-      case when m.role = 'student' then app.locked_sections(c.id) end as locked_sections
+      ${LOCKED_SECTIONS} as locked_sections
     from sessions s join users u on u.id = s.user_id
     left join classroom_members m on m.user_id = u.id and m.classroom_id = ${classroomId}::uuid and m.removed_at is null
     left join classrooms c on c.id = m.classroom_id

@@ -4,7 +4,7 @@ import type { Queries } from "#db/client";
 import type { Actor, ClassroomActor, MemberRole } from "#domain/actor";
 import { DomainError } from "#domain/errors";
 import { CATCH_UP_MAX_CHANGES, type LiveBatch, type LiveItem } from "#domain/live";
-import { readActor } from "../account/queries";
+import { LOCKED_SECTIONS, readActor } from "../account/queries";
 import type { Ticket } from "../account/service";
 import type { Context } from "../context";
 import type { Bus, Stream } from "./bus";
@@ -29,7 +29,7 @@ async function readRights(tx: Queries, actor: Actor): Promise<Rights> {
     opens_in_ms: number | null;
   }>(sql`
     select c.id, m.role, m.name, c.owner_id = m.user_id as is_owner, c.archived_at is not null as is_archived,
-      case when m.role = 'student' then app.locked_sections(c.id) end as locked_sections,
+      ${LOCKED_SECTIONS} as locked_sections,
       case when m.role = 'student' then (select ceil(extract(epoch from min(l.until) - now()) * 1000)::float8
         from part_locks l where l.classroom_id = c.id and l.until > now()) end as opens_in_ms
     from classroom_members m join classrooms c on c.id = m.classroom_id
