@@ -5,6 +5,7 @@ import { Announcer } from "./_ui/announcer";
 import { fontClasses } from "./_ui/fonts";
 import { parseReader, READER_COOKIE, readerAttributes, serializeReader } from "./_ui/reader";
 import { ReaderKeeper } from "./_ui/reader-keeper";
+import { SoftLinks } from "./_ui/soft-links";
 import { Toaster } from "./_ui/toast";
 import "./_ui/tokens.css";
 import "./_ui/base.css";
@@ -52,6 +53,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the page
         </a>
         {children}
+        <SoftLinks />
         <Announcer />
         <Toaster />
         <ReaderKeeper stamp={serializeReader(reader)} />

@@ -12,6 +12,7 @@ import { measurePost } from "./rows/post";
 import { measureRead } from "./rows/read";
 import { measureSite } from "./rows/site";
 import { countStatements } from "./rows/statements";
+import { measureText } from "./rows/text";
 import { weighPage } from "./rows/weight";
 import { startServer } from "./server";
 import { printTable, type Row } from "./table";
@@ -19,6 +20,7 @@ import { printTable, type Row } from "./table";
 const MEASURES = {
   read: measureRead,
   page: measurePage,
+  text: measureText,
   post: measurePost,
   site: measureSite,
   live: measureLive,

@@ -156,13 +156,65 @@ export async function seedClass(owner: postgres.Sql, env: Env): Promise<Site> {
   await fill(owner, [classroomId], here(site.thirty, 0), THIRTY);
   await fill(owner, [classroomId], here(site.wide, 1), { roots: 1_500, replies: [0, 1, 2] });
   await fill(owner, [classroomId], here(site.deep, 2), { roots: 1, replies: [2_999] });
+  const readers = await signIn(owner, env, people.slice(1));
+  return { ...site, readers, ownerId: people[0] ?? "" };
+}
+
+/**
+ * Makes two classes of the same readers without a comment: one on the guide, and one on a version of it in which the
+ * first section is one short paragraph. Whatever else a page holds is the same in both.
+ *
+ * @returns the two classes, and their readers
+ */
+export async function seedBriefText(
+  owner: postgres.Sql,
+  env: Env,
+): Promise<{ whole: Thread; brief: Thread; readers: Reader[] }> {
+  const people = await addPeople(owner, OTHER_CLASS_SIZE, "skimmer");
+  const sections = await sectionsOf(owner);
+  const first = sections[0];
+  if (!first) throw new Error("the bench needs a guide");
+  const [whole = ""] = await addClasses(owner, people, OTHER_CLASS_SIZE);
+  const [brief = ""] = await addClasses(owner, people, OTHER_CLASS_SIZE);
+  const versionId = await addBriefVersion(owner, first.id);
+  await owner`update classrooms set guide_version_id = ${versionId} where id = ${brief}`;
+  const at = (classroomId: string): Thread => ({ classroomId, sectionId: first.id, path: first.path });
+  return { whole: at(whole), brief: at(brief), readers: await signIn(owner, env, people) };
+}
+
+/** Copies the newest version of the guide as one before the first, which nobody takes for the newest. */
+async function addBriefVersion(owner: postgres.Sql, sectionId: string): Promise<string> {
+  return owner.begin(async (sql) => {
+    const [row] = await sql<{ id: string; old: string }[]>`
+      insert into guide_versions (guide_id, number, origin, content_hash)
+      select guide_id, 0, 'teacher', 'brief' from guide_versions order by number desc limit 1
+      returning id, (select id from guide_versions order by number desc limit 1) as old`;
+    if (!row) throw new Error("the guide has no version");
+    const { id, old } = row;
+    for (const table of ["section_versions", "question_versions", "guide_entries"]) {
+      const columns = await sql<{ name: string }[]>`
+        select column_name as name from information_schema.columns
+        where table_schema = 'public' and table_name = ${table} and column_name <> 'version_id'`;
+      const names = columns.map(({ name }) => name).join(", ");
+      await sql.unsafe(
+        `insert into ${table} (version_id, ${names}) select $1::uuid, ${names} from ${table} where version_id = $2::uuid`,
+        [id, old],
+      );
+    }
+    await sql`insert into paragraph_versions (version_id, section_id, paragraph_id, position, number, kind, text, html)
+      select ${id}, section_id, paragraph_id, position, number, kind, 'A short one.', 'A short one.'
+      from paragraph_versions where version_id = ${old} and section_id = ${sectionId} and position = 1`;
+    return id;
+  }) as Promise<string>;
+}
+
+async function signIn(owner: postgres.Sql, env: Env, people: string[]): Promise<Reader[]> {
   const rows = await owner<{ id: string; user_id: string }[]>`
-    insert into sessions (user_id, label) select id, 'the bench' from unnest(${people.slice(1)}::uuid[]) as id returning id, user_id`;
-  const readers = await Promise.all(
+    insert into sessions (user_id, label) select id, 'the bench' from unnest(${people}::uuid[]) as id returning id, user_id`;
+  return Promise.all(
     rows.map(async (row) => ({
       userId: row.user_id,
       token: await tokenOf(env, { userId: row.user_id, sessionId: row.id, epoch: 1 }),
     })),
   );
-  return { ...site, readers, ownerId: people[0] ?? "" };
 }

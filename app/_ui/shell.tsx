@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountMenu } from "./account-menu";
 import { Banner } from "./banner";
 import { ClassSwitcher } from "./class-switcher";
 import { classroomPaths, type Frame } from "./frame";
+import { SoftLink } from "./soft-link";
 import { TextSettings } from "./text-settings";
 
 export type Place = "home" | "read" | "questions" | "members" | "reports";
@@ -71,10 +71,10 @@ const settingsLabel = (
 
 function Brand({ href }: { href: Route }) {
   return (
-    <Link className="mark" href={href} prefetch={false}>
+    <SoftLink className="mark" href={href}>
       <b aria-hidden="true">¶</b>
       <span>Commonplace</span>
-    </Link>
+    </SoftLink>
   );
 }
 
@@ -98,7 +98,7 @@ function navigation(frame: Frame): Entry[] {
 
 function NavLinks({ entries, current }: { entries: Entry[]; current: Place | null }) {
   return entries.map(({ place, href, words, count }) => (
-    <Link key={place} href={href} prefetch={false} aria-current={place === current ? "page" : undefined}>
+    <SoftLink key={place} href={href} aria-current={place === current ? "page" : undefined}>
       {words}
       {count ? (
         <span className="count">
@@ -107,6 +107,6 @@ function NavLinks({ entries, current }: { entries: Entry[]; current: Place | nul
           <span className="vh"> open</span>
         </span>
       ) : null}
-    </Link>
+    </SoftLink>
   ));
 }

@@ -8,8 +8,14 @@ import type { Row } from "../table";
 export const pagePath = (thread: Thread): string =>
   `/classrooms/${thread.classroomId}/sections/${thread.path}`;
 
+/** What a browser asks for when it opens the page: the document. */
+export const documentHeadersOf = (server: Server, reader: Reader): Record<string, string> => ({
+  ...headersOf(server, reader),
+  accept: "text/html",
+});
+
 const page = (server: Server, thread: Thread) => (reader: Reader) => [
-  { method: "GET" as const, path: pagePath(thread), headers: headersOf(server, reader) },
+  { method: "GET" as const, path: pagePath(thread), headers: documentHeadersOf(server, reader) },
 ];
 
 const stream = (server: Server, reader: Reader): Request => ({

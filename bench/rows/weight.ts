@@ -5,7 +5,7 @@ import { type Bench, headersOf, windowOf } from "../bench";
 import type { Reader, Thread } from "../seed";
 import type { Server } from "../server";
 import type { Row } from "../table";
-import { pagePath } from "./page";
+import { documentHeadersOf, pagePath } from "./page";
 
 const kilobytes = (bytes: number): number => bytes / 1000;
 
@@ -30,7 +30,9 @@ export async function weighPage(bench: Bench): Promise<Row[]> {
   const { readers, thirty } = bench.databases.site;
   const [reader] = readers;
   if (!reader) return [];
-  const answer = await fetch(new URL(pagePath(thirty), own.origin), { headers: headersOf(own, reader) });
+  const answer = await fetch(new URL(pagePath(thirty), own.origin), {
+    headers: documentHeadersOf(own, reader),
+  });
   const html = await answer.text();
   await needWhole(own, reader, thirty, html);
   // Script tags, and what the payload names beside them: both are fetched before the page is alive.

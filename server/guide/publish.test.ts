@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
 import { callerOf, makeClassroom, makePerson, type Person } from "../testing/factories";
 import type { GuideSource } from "./format";
+import type { Fragment } from "./fragment";
 import { publishGuide } from "./publish";
-import type { PrintedSection } from "./queries";
 import { readGuide } from "./source";
 
 const SLUG = "never-let-me-go";
@@ -59,7 +59,7 @@ describe("publishGuide", () => {
     const [section] = source.sections;
     const path = section?.path ?? "";
     const read = async (classroomId: string) =>
-      (await callerOf(db, teacher).guide.section({ classroomId, path })).section as PrintedSection;
+      (await callerOf(db, teacher).guide.section({ classroomId, path })).section as Fragment;
     const printed = await read(before.id);
     const first = await content(1);
 

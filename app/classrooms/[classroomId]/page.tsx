@@ -5,8 +5,8 @@ import { LinkButton } from "../../_ui/button";
 import { classroomPaths } from "../../_ui/frame";
 import { Shell } from "../../_ui/shell";
 import { Time } from "../../_ui/time";
+import { Passage } from "./_text/passage";
 import { type Leading, leadingOf, type News, placeOf } from "./home-words";
-import { Printed } from "./printed";
 import "./home.css";
 
 export const metadata: Metadata = { title: "Home" };
@@ -63,7 +63,7 @@ function OpenLeaf({ opening, href }: { opening: Opening; href: string }) {
         </span>
       </header>
       <div className="clip">
-        <Printed html={opening.html} />
+        <Passage html={opening.html} />
       </div>
       <div className="foot">
         <LinkButton look="line" size="sm" href={href}>

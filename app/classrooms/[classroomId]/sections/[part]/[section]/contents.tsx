@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { classroomPaths } from "../../../../../_ui/frame";
 import { LockIcon } from "../../../../../_ui/icons";
+import { SoftLink } from "../../../../../_ui/soft-link";
 import { Time } from "../../../../../_ui/time";
 import { numberWords } from "../../../../../_ui/words";
 
@@ -44,13 +44,9 @@ export function Contents({ classroomId, current, contents, locks, role }: Conten
             <ol>
               {part.sections.map(({ path, title }) => (
                 <li key={path}>
-                  <Link
-                    href={to.section(path)}
-                    prefetch={false}
-                    aria-current={path === current ? "page" : undefined}
-                  >
+                  <SoftLink href={to.section(path)} aria-current={path === current ? "page" : undefined}>
                     {title}
-                  </Link>
+                  </SoftLink>
                 </li>
               ))}
             </ol>
@@ -58,16 +54,16 @@ export function Contents({ classroomId, current, contents, locks, role }: Conten
         ))}
         {contents.questionCount > 0 && (
           <li>
-            <Link className="pt" href={to.questions} prefetch={false}>
+            <SoftLink className="pt" href={to.questions}>
               Questions <span className="quiet n">{contents.questionCount}</span>
-            </Link>
+            </SoftLink>
           </li>
         )}
       </ol>
       {role === "teacher" && (
-        <Link className="lnk lockparts" href={to.parts} prefetch={false}>
+        <SoftLink className="lnk lockparts" href={to.parts}>
           Lock or open parts
-        </Link>
+        </SoftLink>
       )}
     </nav>
   );

@@ -1,18 +1,21 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { headers } from "next/headers";
 import { cache } from "react";
 import { TEXT_MAX_CHARS } from "#domain/comment";
 import { forPage } from "../../../../../_trpc/server";
 import { classroomPaths } from "../../../../../_ui/frame";
 import { one, type Search } from "../../../../../_ui/page-data";
 import { Shell } from "../../../../../_ui/shell";
+import { SoftLink } from "../../../../../_ui/soft-link";
 import { TextSettings } from "../../../../../_ui/text-settings";
 import { CommentCount } from "../../../_comments/comment-count";
 import { Discussion } from "../../../_comments/discussion";
-import { Printed } from "../../../printed";
+import { Printed } from "../../../_text/printed";
+import { layDown } from "../../../_text/printed-store";
 import { CONTENTS_ID, Contents } from "./contents";
 import { LockedPart } from "./locked-part";
 import "./reading.css";
+import "../../../_text/words.css";
 import "../../../_comments/threads.css";
 import "../../../_comments/margin.css";
 import "../../../_comments/section-talk.css";
@@ -41,6 +44,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
   const { frame, locks } = read;
   if (read.locked) return <LockedPart frame={frame} locks={locks} locked={read.locked} />;
   const { section, threads } = read;
+  const isDocument = await asksForDocument();
   const place = { classroomId, sectionId: section.sectionId, paragraphs: section.paragraphs };
   return (
     <Shell frame={frame} current="read">
@@ -70,7 +74,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
               isArchived={frame.isArchived}
               textMaxChars={TEXT_MAX_CHARS}
               openAt={one(search.comment) ?? null}
-              printed={<Print section={section} classroomId={classroomId} />}
+              printed={<Print section={section} classroomId={classroomId} isDocument={isDocument} />}
               threads={JSON.stringify(threads)}
             />
           </div>
@@ -80,8 +84,24 @@ export default async function SectionPage({ params, searchParams }: Props) {
   );
 }
 
+/**
+ * Whether the answer is a document, and not the data of a page that is opened from another of ours. Next hides its own
+ * mark of the difference from pages; browsers too old for the first header still say what they take.
+ */
+async function asksForDocument(): Promise<boolean> {
+  const asked = await headers();
+  const destination = asked.get("sec-fetch-dest");
+  return destination ? destination === "document" : (asked.get("accept") ?? "").includes("text/html");
+}
+
+type PrintProps = { section: Section; classroomId: string; isDocument: boolean };
+
 /** What the server prints of a section: its head, its text, the ways on. */
-function Print({ section, classroomId }: { section: Section; classroomId: string }) {
+function Print({ section, classroomId, isDocument }: PrintProps) {
+  const { key, html, wordsHtml } = section;
+  const wordsKey = `${key}#words`;
+  layDown(key, html);
+  layDown(wordsKey, wordsHtml);
   return (
     <>
       <header className="headl">
@@ -94,7 +114,20 @@ function Print({ section, classroomId }: { section: Section; classroomId: string
           {section.minutes === 1 ? "1 minute" : `${section.minutes} minutes`}. <CommentCount />
         </p>
       </header>
-      <Printed html={section.html} whole />
+      <Printed
+        as="article"
+        id="text"
+        className="text"
+        label="The text"
+        textKey={key}
+        html={isDocument ? null : html}
+      />
+      {wordsHtml && (
+        <details className="words">
+          <summary>Words in this section</summary>
+          <Printed as="dl" textKey={wordsKey} html={isDocument ? null : wordsHtml} />
+        </details>
+      )}
       <Onward classroomId={classroomId} previous={section.previous} next={section.next} />
     </>
   );
@@ -115,18 +148,18 @@ function Onward({
   return (
     <nav className="onward" aria-label="Sections before and after">
       {previous && (
-        <Link href={to.section(previous.path)} prefetch={false} rel="prev">
+        <SoftLink href={to.section(previous.path)} rel="prev">
           <small>Before this</small> {previous.title}
-        </Link>
+        </SoftLink>
       )}
       {next ? (
-        <Link href={to.section(next.path)} prefetch={false} rel="next" className="end">
+        <SoftLink href={to.section(next.path)} rel="next" className="end">
           <small>Next</small> {next.title}
-        </Link>
+        </SoftLink>
       ) : (
-        <Link href={to.questions} prefetch={false} rel="next" className="end">
+        <SoftLink href={to.questions} rel="next" className="end">
           <small>Next</small> The questions
-        </Link>
+        </SoftLink>
       )}
     </nav>
   );
