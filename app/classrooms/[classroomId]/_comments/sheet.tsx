@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { announce } from "../../../_ui/announcer";
+import { CiteTools } from "../_text/cite-tools";
 import { attempt } from "./attempt";
 import { Composer } from "./composer";
 import { hasDraft } from "./drafts";
@@ -57,7 +58,7 @@ function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: (
   );
   const count = state.counts[paragraphId] ?? 0;
   const loaded = threads.reduce((sum, { root }) => sum + root.replyCount + (root.author ? 1 : 0), 0);
-  const isNumbered = place.paragraphs.some(({ id, number }) => id === paragraphId && number !== null);
+  const paragraph = place.paragraphs.find(({ id }) => id === paragraphId);
   return (
     <div className="in">
       <SheetHead paragraphId={paragraphId} count={count} onClose={onClose} />
@@ -73,9 +74,10 @@ function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: (
           Earlier comments
         </button>
       )}
-      {isNumbered && !isArchived && (
+      {paragraph?.number && !isArchived && (
         <SheetComposer paragraphId={paragraphId} isFirst={threads.length === 0} />
       )}
+      {paragraph && place.cited && <CiteTools paragraph={paragraph} cited={place.cited} />}
     </div>
   );
 }

@@ -12,7 +12,13 @@ export type Paragraph = {
 };
 
 /** Where the talk takes place: one section, with its paragraphs in text order. */
-export type Place = { classroomId: string; sectionId: string; paragraphs: Paragraph[] };
+export type Place = {
+  classroomId: string;
+  sectionId: string;
+  paragraphs: Paragraph[];
+  /** What the paragraphs are cited as; absent where there are none. */
+  cited?: { guide: string; section: string };
+};
 
 /** Where a thread is shown whole. */
 export type Where = "margin" | "list" | "sheet";

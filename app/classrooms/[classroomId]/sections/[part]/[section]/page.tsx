@@ -12,6 +12,7 @@ import { CommentCount } from "../../../_comments/comment-count";
 import { Discussion } from "../../../_comments/discussion";
 import { Printed } from "../../../_text/printed";
 import { layDown } from "../../../_text/printed-store";
+import { TextPanel } from "../../../_text/text-panel";
 import { CONTENTS_ID, Contents } from "./contents";
 import { LockedPart } from "./locked-part";
 import "./reading.css";
@@ -45,7 +46,8 @@ export default async function SectionPage({ params, searchParams }: Props) {
   if (read.locked) return <LockedPart frame={frame} locks={locks} locked={read.locked} />;
   const { section, threads } = read;
   const isDocument = await asksForDocument();
-  const place = { classroomId, sectionId: section.sectionId, paragraphs: section.paragraphs };
+  const cited = { guide: section.contents.title, section: section.title };
+  const place = { classroomId, sectionId: section.sectionId, paragraphs: section.paragraphs, cited };
   return (
     <Shell frame={frame} current="read">
       <div className="phonehd">
@@ -122,6 +124,7 @@ function Print({ section, classroomId, isDocument }: PrintProps) {
         textKey={key}
         html={isDocument ? null : html}
       />
+      <TextPanel />
       {wordsHtml && (
         <details className="words">
           <summary>Words in this section</summary>
