@@ -9,6 +9,8 @@ export type Subject = {
   lockedAt?: string | Date | null;
   /** The section or claim it stands on. */
   sectionId?: string;
+  /** The actor has said what they make of the claim. */
+  hasWeighedIn?: boolean;
   targetUserId?: string;
   targetRole?: MemberRole;
   targetIsOwner?: boolean;
@@ -27,6 +29,7 @@ const isNotDeleted: Predicate = (_, subject) => !subject.deletedAt;
 const isUnlocked: Predicate = (actor, subject) => !subject.lockedAt || actor.role === "teacher";
 const isOpenToRead: Predicate = (actor, subject) =>
   subject.sectionId === undefined || !actor.lockedSections.includes(subject.sectionId);
+const hasWeighedIn: Predicate = (_, subject) => subject.hasWeighedIn === true;
 const targetsStudent: Predicate = (_, subject) => subject.targetRole === "student";
 const targetsOwner: Predicate = (_, subject) => subject.targetIsOwner === true;
 
@@ -73,6 +76,9 @@ const CLASSROOM_POLICY = {
   "comment.moderate": all(isTeacher, isActive, isNotDeleted),
   "comment.report": all(isShown, not(isAuthor)),
   "comment.markSeen": isMember,
+  "claim.read": isOpenToRead,
+  "claim.weighIn": all(isActive, isOpenToRead),
+  "claim.spread": all(isOpenToRead, any(isTeacher, hasWeighedIn)),
   "report.list": isTeacher,
   "report.resolve": isTeacher,
   "live.subscribe": isMember,

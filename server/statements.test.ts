@@ -30,6 +30,21 @@ async function makeRoom(comments: number): Promise<Room> {
   return { classroom, teacher, maya, rootId: root?.id as string, cursor };
 }
 
+/** Comments, and half as many weighings by people of their own, under one claim. */
+async function fillClaim(classroomId: string, sectionId: string, comments: number): Promise<void> {
+  await db.owner`
+    insert into comments (id, classroom_id, section_id, author_id, text, html, html_version, seq)
+    select gen_random_uuid(), ${classroomId}, ${sectionId}, owner_id, 'A thought.', '<p>A thought.</p>', 1, n
+    from classrooms, generate_series(1, ${comments}) n where id = ${classroomId}`;
+  await db.owner`
+    with people as (insert into users (name, username, role)
+      select 'Reader ' || n, left(${classroomId}, 8) || n, 'student' from generate_series(1, ${comments / 2}) n returning id, name),
+    joined as (insert into classroom_members (classroom_id, user_id, role, name)
+      select ${classroomId}, id, 'student', name || left(id::text, 8) from people returning user_id)
+    insert into weighings (classroom_id, section_id, user_id, position, chapter, weighed_at)
+    select ${classroomId}, ${sectionId}, user_id, 'holds', 3, now() from joined`;
+}
+
 beforeAll(async () => {
   db = await openTestDatabase();
   for (const comments of [30, 3_000]) rooms.set(comments, await makeRoom(comments));
@@ -73,6 +88,21 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
     expect(await count(as(maya).guide.section({ ...where, path: classroom.sections[0]?.path ?? "" }))).toBe(
       3,
     );
+  });
+
+  it("the list of claims takes 2, one claim 4, and 5 with the spread; weighing in 4", async () => {
+    const { as, maya, teacher, where } = here();
+    // What is printed of the claims is read once a process, like the text.
+    const key = "c01";
+    expect(await count(as(maya).claim.list(where))).toBe(2);
+    const { claim } = await as(maya).claim.get({ ...where, key });
+    await fillClaim(where.classroomId, claim.sectionId, comments);
+    db.statements();
+    expect(await count(as(maya).claim.get({ ...where, key }))).toBe(4);
+    expect(await count(as(teacher).claim.get({ ...where, key }))).toBe(5);
+    expect(await count(as(maya).claim.list(where))).toBe(2);
+    expect(await count(as(teacher).claim.weighIn({ ...where, key, position: "fails", chapter: 23 }))).toBe(4);
+    expect(await count(as(teacher).claim.get({ ...where, key }))).toBe(5);
   });
 
   it("a window of threads takes 2", async () => {

@@ -18,7 +18,13 @@ export function classroomPaths(classroomId: string) {
   const root = `/classrooms/${classroomId}`;
   return {
     home: root as Route,
-    section: (path: string) => (path.startsWith("/") ? path : `${root}/sections/${path}`) as Route,
+    /** A claim to test stands among the sections too, and has a page of its own. */
+    section: (path: string) =>
+      (path.startsWith("/")
+        ? path
+        : `${root}/${path.startsWith("claims/") ? "" : "sections/"}${path}`) as Route,
+    claims: `${root}/claims` as Route,
+    claim: (key: string) => `${root}/claims/${key}` as Route,
     questions: `${root}/questions` as Route,
     members: `${root}/members` as Route,
     parts: `${root}/parts` as Route,

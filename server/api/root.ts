@@ -1,4 +1,5 @@
 import { accountRouter } from "./routers/account";
+import { claimRouter } from "./routers/claim";
 import { classroomRouter } from "./routers/classroom";
 import { commentRouter } from "./routers/comment";
 import { guideRouter } from "./routers/guide";
@@ -9,6 +10,7 @@ import { createCallerFactory, router } from "./trpc";
 /** Every procedure of the product. */
 export const appRouter = router({
   account: accountRouter,
+  claim: claimRouter,
   classroom: classroomRouter,
   comment: commentRouter,
   guide: guideRouter,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callOverHttp, listProcedures, type OpenStream, openStream } from "../testing/http";
-import { isHidden, makeTwin, STORY, type Step, type Twin, type Viewer } from "../testing/twins";
+import { CLAIMS, isHidden, makeTwin, STORY, type Step, type Twin, type Viewer } from "../testing/twins";
 
 // The read rule, weakened on demand, to show that the twins would notice.
 const weak = vi.hoisted(() => ({ rule: null as string | null }));
@@ -32,6 +32,14 @@ vi.mock("../account/queries", async (importOriginal) => {
   };
 });
 
+// The class's spread, shown to everybody on demand.
+vi.mock("#domain/policy", async (importOriginal) => {
+  const real = await importOriginal<typeof import("#domain/policy")>();
+  const can: typeof real.can = (actor, action, subject) =>
+    (weak.rule === "spread" && action === "claim.spread") || real.can(actor, action, subject);
+  return { ...real, can };
+});
+
 /** Inputs of every read for a viewer. A read without an entry is red, so that a new one cannot be forgotten. */
 const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
   "account.me": () => [undefined],
@@ -52,6 +60,11 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
     ),
   "guide.questions": inBoth,
   "guide.parts": inBoth,
+  "claim.list": inBoth,
+  "claim.get": (twin) =>
+    twin.classrooms.flatMap((classroomId) =>
+      [...Object.values(CLAIMS), "none"].map((key) => ({ classroomId, key })),
+    ),
   "comment.list": (twin) =>
     twin.classrooms.flatMap((classroomId) =>
       twin.sections.flatMap((section) =>
@@ -171,9 +184,21 @@ describe("the twins", () => {
   });
 
   it.each([
-    ["visibleTo", ["comment.list", "comment.threadAt", "live.since"]],
+    ["visibleTo", ["claim.get", "comment.list", "comment.threadAt", "live.since"]],
     ["visibleToAll", ["classroom.home"]],
-    ["locks", ["classroom.home", "comment.list", "comment.replies", "comment.threadAt", "guide.section"]],
+    ["spread", ["claim.get"]],
+    [
+      "locks",
+      [
+        "claim.get",
+        "claim.list",
+        "classroom.home",
+        "comment.list",
+        "comment.replies",
+        "comment.threadAt",
+        "guide.section",
+      ],
+    ],
   ])("are told apart when %s lets everything through", async (rule, reads) => {
     weak.rule = rule;
     const found = await differences(full.sam, lacking.sam, reads);

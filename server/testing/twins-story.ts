@@ -1,5 +1,8 @@
 import { idOf, type PersonName, type Stage, type Viewer } from "./twins";
 
+/** Claims by what the viewers make of them; the last rests on the part that gets locked, and on nothing else. */
+export const CLAIMS = { mine: "c01", others: "c03", locked: "c26" };
+
 /** Something that happens in a class. */
 export type Step = {
   in: "here" | "there";
@@ -14,7 +17,14 @@ export type Step = {
   run(stage: Stage): Promise<unknown>;
 };
 
-type Words = { text?: string; under?: string; answers?: string; paragraph?: boolean; section?: number };
+type Words = {
+  text?: string;
+  under?: string;
+  answers?: string;
+  paragraph?: boolean;
+  section?: number;
+  claim?: string;
+};
 
 const commentNames = new Set<string>();
 /** A name for a comment, so that its id is asked for in both twins. */
@@ -25,17 +35,21 @@ const named = (name: string): string => {
 
 /** Writes a comment; `under` is its thread, `answers` the reply it answers. */
 function post(stage: Stage, who: PersonName, name: string, words: Words = {}) {
-  const section = stage.section(words.section ?? 0);
+  const section = words.claim ? stage.claim(words.claim) : stage.section(words.section ?? 0);
   const parent = words.answers ?? words.under;
   return stage.api(who).comment.create({
     ...(who === "osk" || who === "tom" ? stage.there : stage.here),
     id: idOf(name),
     sectionId: section.id,
-    paragraphId: words.paragraph ? section.paragraphId : null,
+    paragraphId: words.paragraph ? stage.section(words.section ?? 0).paragraphId : null,
     parentId: parent ? idOf(parent) : null,
     text: words.text ?? `Words of ${name}.`,
   });
 }
+
+type Weighed = { position: "holds" | "fails" | "undecided"; chapter?: number; paragraphId?: string };
+const weigh = (stage: Stage, who: PersonName, key: string, weighed: Weighed) =>
+  stage.api(who).claim.weighIn({ ...stage.here, key, ...weighed });
 
 const hide = (stage: Stage, name: string, reason = "Unkind.") =>
   stage.api("tess").moderation.hide({ ...stage.here, commentId: idOf(name), reason });
@@ -205,11 +219,61 @@ const before: Step[] = [
         .comment.pin({ ...s.here, commentId: idOf("tess where it is locked"), pinned: true });
     },
   },
+  ...weighings(),
   { in: "here", marks: true, run: (s) => post(s, "tess", named("last words"), { paragraph: true }) },
   { in: "there", run: (s) => post(s, "osk", named("osk asks")) },
   { in: "there", run: (s) => post(s, "tom", named("tom answers"), { under: "osk asks" }) },
   { in: "there", marks: true, run: (s) => post(s, "tom", named("tom asks"), { section: 1 }) },
 ];
+
+/** What people make of claims: sam weighs in on one, priya on none, and one is locked. */
+function weighings(): Step[] {
+  const { mine, others, locked } = CLAIMS;
+  return [
+    { in: "here", run: (s) => weigh(s, "sam", mine, { position: "holds", chapter: 23 }) },
+    { in: "here", run: (s) => post(s, "rosa", named("rosa on a claim"), { claim: mine }) },
+    // Sam may count these, and priya may not know of them.
+    {
+      in: "here",
+      hiddenFrom: ["priya"],
+      async run(s) {
+        await weigh(s, "tess", mine, { position: "undecided" });
+        await weigh(s, "tess", mine, { position: "fails", chapter: 22 });
+      },
+    },
+    {
+      // Who stands where is nobody's to know, and counts neither does priya.
+      in: "here",
+      varies: CLASSMATES,
+      async run(s) {
+        const [first, second] = s.variant ? (["rosa", "quinn"] as const) : (["quinn", "rosa"] as const);
+        await weigh(s, first, mine, { position: "holds", chapter: 23 });
+        await weigh(s, second, mine, { position: "fails", chapter: 22 });
+      },
+    },
+    {
+      // A paragraph of a locked part is not named, whichever it is.
+      in: "here",
+      varies: CLASSMATES,
+      async run(s) {
+        const { paragraphIds } = s.section(LOCKED);
+        await weigh(s, "tess", mine, { position: "holds", paragraphId: paragraphIds[s.variant] ?? "" });
+      },
+    },
+    {
+      in: "here",
+      hiddenFrom: CLASSMATES,
+      async run(s) {
+        await weigh(s, "quinn", others, { position: "holds", paragraphId: s.section().paragraphId });
+        await weigh(s, "rosa", others, { position: "fails", chapter: 7 });
+        await weigh(s, "tess", locked, { position: "fails", chapter: 22 });
+        await post(s, "tess", named("tess on a locked claim"), { claim: locked });
+        await post(s, "quinn", named("secret on a claim"), { claim: others });
+        await hide(s, "secret on a claim");
+      },
+    },
+  ];
+}
 
 /** More hidden comments than any window, list of news or catch-up holds, straight into the tables. */
 async function hideMany(s: Stage): Promise<void> {

@@ -7,9 +7,9 @@ import { checksum } from "./checksum";
 import { stopTheClock } from "./clock";
 import { openTestDatabase, type TestDatabase } from "./database";
 import { callerOf, type Person } from "./factories";
-import { STORY, type Step } from "./twins-story";
+import { CLAIMS, STORY, type Step } from "./twins-story";
 
-export { STORY, type Step };
+export { CLAIMS, STORY, type Step };
 
 /** Who must not tell the twins apart. */
 export type Viewer = "sam" | "priya" | "osk" | "nobody";
@@ -35,6 +35,8 @@ const CAST = {
 } as const;
 export type PersonName = keyof typeof CAST;
 
+type SectionOfTwin = { id: string; path: string; paragraphId: string; paragraphIds: string[] };
+
 /** One database of a pair, through the eyes of a viewer. */
 export type Twin = {
   db: TestDatabase;
@@ -42,7 +44,7 @@ export type Twin = {
   cookie: string | null;
   code: string;
   classrooms: string[];
-  sections: { id: string; path: string; paragraphId: string }[];
+  sections: SectionOfTwin[];
   /** Ids of every comment of the story, whether this twin has it or not, and one of none. */
   commentIds: string[];
   /** Cursors as pages got them at the same moments of the story. */
@@ -59,7 +61,8 @@ export type Stage = {
   /** Where the twins may say different words: 0 in the full one, 1 in the one of a viewer who must not see them. */
   variant: 0 | 1;
   tag: string;
-  section: (at?: number) => { id: string; path: string; paragraphId: string };
+  section: (at?: number) => SectionOfTwin;
+  claim: (key: string) => { id: string };
   api: (who: PersonName) => ReturnType<typeof callerOf>;
   here: { classroomId: string };
   there: { classroomId: string };
@@ -125,12 +128,17 @@ export async function makeTwin(lacking: Viewer | null): Promise<Twin> {
   const people = await makeCast(db);
   await makeClasses(db, people);
   // The first two, and the last, which is in the part that gets locked.
-  const sections = await db.owner<{ id: string; path: string; paragraphId: string }[]>`
-    select id, path, "paragraphId" from (
-      select s.id, s.path, p.paragraph_id as "paragraphId", v.position, row_number() over (order by v.position desc) as back
+  const sections = await db.owner<SectionOfTwin[]>`
+    select id, path, "paragraphId", "paragraphIds" from (
+      select s.id, s.path, p.paragraph_id as "paragraphId", v.position,
+        array(select o.paragraph_id from paragraph_versions o where o.section_id = s.id and o.version_id = v.version_id
+          order by o.position) as "paragraphIds", row_number() over (order by v.position desc) as back
       from sections s join section_versions v on v.section_id = s.id
       join paragraph_versions p on p.section_id = s.id and p.version_id = v.version_id and p.position = 1) x
     where position <= 2 or back = 1 order by position`;
+  const claims = await db.owner<
+    { id: string; path: string }[]
+  >`select id, path from sections where kind = 'claim'`;
   const cursors: string[] = [];
   const twin: Twin = {
     db,
@@ -154,9 +162,22 @@ export async function makeTwin(lacking: Viewer | null): Promise<Twin> {
         if (!found) throw new Error("the guide has too few sections");
         return found;
       };
+      const claim = (key: string) => {
+        const found = claims.find(({ path }) => path === `claims/${key}`);
+        if (!found) throw new Error(`the guide has no claim ${key}`);
+        return found;
+      };
       const variant = lacking && step.varies?.includes(lacking) ? 1 : 0;
       const places = { here: { classroomId: CLASSES.here }, there: { classroomId: CLASSES.there } };
-      await step.run({ twin, variant, tag, section, api: (who) => callerOf(db, people[who]), ...places });
+      await step.run({
+        twin,
+        variant,
+        tag,
+        section,
+        claim,
+        api: (who) => callerOf(db, people[who]),
+        ...places,
+      });
     },
     rows: () => checksum(db),
     close: () => db.close(),

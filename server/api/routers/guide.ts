@@ -5,6 +5,7 @@ import { authorize, can } from "#domain/policy";
 import { getFrame, getFrameAndVersion } from "../../classroom/queries";
 import { listThreads, summarizeThreads } from "../../comment/queries";
 import { sealPositions } from "../../feed/cursor";
+import { getClaims, signsOf } from "../../guide/claims";
 import { getContents } from "../../guide/contents";
 import { lockPart } from "../../guide/locks";
 import { getSection, listQuestions } from "../../guide/queries";
@@ -23,10 +24,14 @@ export const guideRouter = router({
       const { contents, lines } = await getContents(ctx.tx, versionId);
       const line = lines.find((one) => one.path === input.path);
       if (!line) throw notFound();
+      const claims = await getClaims(ctx.tx, versionId);
+      const claimCount = claims.claims.filter(({ sectionId }) =>
+        can(ctx.actor, "claim.read", { sectionId }),
+      ).length;
       if (!can(ctx.actor, "guide.readText", { sectionId: line.id })) {
         const { path, title, partTitle } = line;
         const locked = { path, title, partTitle, opensAt: locks[line.partKey] ?? null, contents };
-        return { frame, locks, locked, section: null, threads: null };
+        return { frame, locks, locked, claimCount, signs: [], section: null, threads: null };
       }
       const section = await getSection(ctx.tx, ctx.actor, versionId, input.path);
       const { sectionId } = section;
@@ -37,7 +42,16 @@ export const guideRouter = router({
       ]);
       const { seq, ...counts } = summary;
       const cursor = sealPositions(ctx.env.secret, new Map([[ctx.actor.classroomId, seq]]));
-      return { frame, locks, locked: null, section, threads: { ...window, ...counts, cursor } };
+      const signs = signsOf(claims, sectionId, ctx.actor.lockedSections);
+      return {
+        frame,
+        locks,
+        locked: null,
+        claimCount,
+        signs,
+        section,
+        threads: { ...window, ...counts, cursor },
+      };
     }),
   questions: classroomProcedure
     .meta({ policy: "guide.read" })
