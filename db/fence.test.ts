@@ -98,6 +98,25 @@ describe("row-level security", () => {
       );
   });
 
+  it("is made good by the view that search reads, which passes it", async () => {
+    const seenBy = (userId: string | null) =>
+      asActor(world.db.context.database, { userId }, (tx) =>
+        tx.execute<{ id: string }>(sql`select distinct classroom_id as id from app.searchable_comments`),
+      );
+    expect(await seenBy(null)).toHaveLength(0);
+    expect((await seenBy(world.peer.userId)).map((row) => row.id)).toEqual([world.here.id]);
+    expect((await seenBy(world.people.other_student.userId)).map((row) => row.id)).toEqual([world.there.id]);
+    for (const gone of [world.people.removed, world.people.ex_coteacher, world.people.admin])
+      expect(await seenBy(gone.userId)).toHaveLength(0);
+    const rights = await world.db.owner<{ what: string }[]>`
+      select r.what from unnest(array['select', 'insert', 'update', 'delete', 'truncate']) r(what)
+      where has_table_privilege(${new URL(world.db.runtimeUrl).username}, 'app.searchable_comments', r.what)`;
+    expect(rights.map((row) => row.what)).toEqual(["select"]);
+    const views = await world.db.owner`select oid::regclass::text as name from pg_class
+      where relkind in ('v', 'm') and relnamespace in ('public'::regnamespace, 'app'::regnamespace)`;
+    expect(views.map((row) => row.name)).toEqual(["app.searchable_comments"]);
+  });
+
   it("refuses a row in a class that one is not in, and one in another's name", async () => {
     const { other_student: stranger } = world.people;
     const insert = (as: string, author: string) =>

@@ -36,6 +36,9 @@ export const GRANTS: Record<string, string> = {
   weighings: "select, insert, update",
 };
 
+/** Views that stand before a fenced table and are a fence of their own. */
+const VIEWS = ["app.searchable_comments"];
+
 /**
  * Gives the runtime role exactly the rights above. Safe to repeat.
  *
@@ -47,6 +50,8 @@ export async function grantRuntime(owner: postgres.Sql, role: string): Promise<v
   await owner`grant usage on schema public, app to ${name}`;
   await owner`grant execute on all functions in schema app to ${name}`;
   await owner`revoke all on all tables in schema public from ${name}`;
+  await owner`revoke all on all tables in schema app from ${name}`;
+  for (const view of VIEWS) await owner.unsafe(`grant select on ${view} to "${role.replaceAll('"', '""')}"`);
   for (const [table, rights] of Object.entries(GRANTS))
     await owner.unsafe(`grant ${rights} on "${table}" to "${role.replaceAll('"', '""')}"`);
 }

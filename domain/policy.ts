@@ -81,6 +81,7 @@ const CLASSROOM_POLICY = {
   "claim.spread": all(isOpenToRead, any(isTeacher, hasWeighedIn)),
   "report.list": isTeacher,
   "report.resolve": isTeacher,
+  "search.query": isMember,
   "live.subscribe": isMember,
 } satisfies Record<string, Predicate>;
 

@@ -30,6 +30,19 @@ async function refuseNewer(owner: postgres.Sql, journal: Journal): Promise<void>
     );
 }
 
+const EXTENSIONS = ["pg_trgm", "btree_gin"];
+
+/** Search needs what PostgreSQL's own distribution brings along; some servers come without it. */
+async function refuseWithoutExtensions(owner: postgres.Sql): Promise<void> {
+  const found = await owner<{ name: string }[]>`
+    select name from pg_available_extensions where name = any (${EXTENSIONS})`;
+  const missing = EXTENSIONS.filter((name) => !found.some((row) => row.name === name));
+  if (missing.length > 0)
+    throw new Refusal(
+      `This PostgreSQL lacks ${missing.join(" and ")}, which search needs. Install its contrib modules (postgresql-contrib) on the database server, then start again.`,
+    );
+}
+
 async function loadGuides(owner: postgres.Sql): Promise<string[]> {
   const folder = join(root, "content", "guides");
   const loaded: string[] = [];
@@ -57,6 +70,7 @@ async function prepare(): Promise<void> {
       await readFile(join(migrationsFolder, "meta", "_journal.json"), "utf8"),
     ) as Journal;
     await refuseNewer(owner, journal);
+    await refuseWithoutExtensions(owner);
     await migrate(drizzle(owner), { migrationsFolder });
     await grantRuntime(owner, decodeURIComponent(new URL(runtimeUrl).username));
     const guides = await loadGuides(owner);

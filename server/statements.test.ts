@@ -167,6 +167,15 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
     expect(await count(as(maya).classroom.home(where))).toBe(4);
   });
 
+  it("a search takes 6, whatever it finds, and one that has nothing to look for 1", async () => {
+    const { as, maya, where } = here();
+    for (const q of ["calmly", "calm", "nowhere", '"remembers it calmly"', "Hailshem", "kathy memory"])
+      expect(await count(as(maya).search.query({ ...where, q })), q).toBe(6);
+    expect(await count(as(maya).search.query({ ...where, q: "calmly", group: "threads" }))).toBe(3);
+    expect(await count(as(maya).search.query({ ...where, q: "calmly", frame: true }))).toBe(7);
+    expect(await count(as(maya).search.query({ ...where, q: "the" }))).toBe(1);
+  });
+
   it("members and reports take 2 each, a report 4, resolving one 3", async () => {
     const { as, teacher, maya, where } = here();
     expect(await count(as(teacher).classroom.members(where))).toBeLessThanOrEqual(3);

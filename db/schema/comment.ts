@@ -87,6 +87,11 @@ export const comments = pgTable(
       .where(sql`deleted_at is null and hidden_at is null`),
     index("comments_author_id_idx").on(table.authorId, table.createdAt),
     index("comments_parent_id_idx").on(table.parentId),
+    // Searched through the view app.searchable_comments, which spells the expression the same way.
+    index("comments_search_idx")
+      .using("gin", table.classroomId, sql`app.search_vector(text)`)
+      .with({ fastupdate: false })
+      .where(sql`deleted_at is null`),
   ],
 );
 

@@ -1,4 +1,7 @@
+import { type SQL, sql } from "drizzle-orm";
 import {
+  customType,
+  index,
   integer,
   jsonb,
   pgEnum,
@@ -11,6 +14,10 @@ import {
 } from "drizzle-orm/pg-core";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+/** What a search matches: stems and words as they stand. Kept, because ranking reads it; a version never changes. */
+const search = (of: SQL) => tsvector("search").generatedAlwaysAs(sql`app.search_vector(${of})`);
 
 export const guideOrigin = pgEnum("guide_origin", ["content", "teacher"]);
 export const paragraphKind = pgEnum("paragraph_kind", ["paragraph", "quotation"]);
@@ -81,8 +88,12 @@ export const sectionVersions = pgTable(
     lead: text("lead"),
     words: integer("words").notNull(),
     minutes: integer("minutes").notNull(),
+    search: search(sql`title`),
   },
-  (table) => [primaryKey({ columns: [table.versionId, table.sectionId] })],
+  (table) => [
+    primaryKey({ columns: [table.versionId, table.sectionId] }),
+    index("section_versions_search_idx").using("gin", table.versionId, table.search),
+  ],
 );
 
 /** A paragraph through all versions. Its key is the author's and is no number. */
@@ -120,8 +131,12 @@ export const paragraphVersions = pgTable(
     text: text("text").notNull(),
     /** Inline HTML made from the author's Markdown at publishing. */
     html: text("html").notNull(),
+    search: search(sql`text`),
   },
-  (table) => [primaryKey({ columns: [table.versionId, table.sectionId, table.position] })],
+  (table) => [
+    primaryKey({ columns: [table.versionId, table.sectionId, table.position] }),
+    index("paragraph_versions_search_idx").using("gin", table.versionId, table.search),
+  ],
 );
 
 /** One of the guide's questions through all versions. */
@@ -157,8 +172,14 @@ export const questionVersions = pgTable(
     followUp: text("follow_up").notNull(),
     /** Where in the guide the evidence stands: section path, paragraph key, a note. */
     evidence: jsonb("evidence").$type<{ path: string; key: string; note: string }[]>().notNull(),
+    search: search(
+      sql`question || ' ' || motion || ' ' || side_for || ' ' || side_against || ' ' || coalesce(side_third, '') || ' ' || follow_up`,
+    ),
   },
-  (table) => [primaryKey({ columns: [table.versionId, table.questionId] })],
+  (table) => [
+    primaryKey({ columns: [table.versionId, table.questionId] }),
+    index("question_versions_search_idx").using("gin", table.versionId, table.search),
+  ],
 );
 
 /** A claim to test as one version states it. Its title in `section_versions` is the statement. */
@@ -182,8 +203,12 @@ export const claimVersions = pgTable(
     chapters: integer("chapters").array().notNull(),
     look: text("look").notNull(),
     themes: text("themes").array().notNull(),
+    search: search(sql`statement || ' ' || other || ' ' || look`),
   },
-  (table) => [primaryKey({ columns: [table.versionId, table.sectionId] })],
+  (table) => [
+    primaryKey({ columns: [table.versionId, table.sectionId] }),
+    index("claim_versions_search_idx").using("gin", table.versionId, table.search),
+  ],
 );
 
 /** The closed vocabulary of themes of one version. */

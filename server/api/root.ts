@@ -5,6 +5,7 @@ import { commentRouter } from "./routers/comment";
 import { guideRouter } from "./routers/guide";
 import { liveRouter } from "./routers/live";
 import { moderationRouter } from "./routers/moderation";
+import { searchRouter } from "./routers/search";
 import { createCallerFactory, router } from "./trpc";
 
 /** Every procedure of the product. */
@@ -16,6 +17,7 @@ export const appRouter = router({
   guide: guideRouter,
   live: liveRouter,
   moderation: moderationRouter,
+  search: searchRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -12,6 +12,8 @@ vi.mock("../comment/visibility", async (importOriginal) => {
     ...real,
     visibleTo: (...args: Parameters<typeof real.visibleTo>) =>
       weak.rule === "visibleTo" ? everything : real.visibleTo(...args),
+    isHole: (...args: Parameters<typeof real.isHole>) =>
+      weak.rule === "isHole" ? sql`false` : real.isHole(...args),
     visibleToAll: (...args: Parameters<typeof real.visibleToAll>) =>
       weak.rule === "visibleToAll" ? everything : real.visibleToAll(...args),
     mayBeNews: (...args: Parameters<typeof real.mayBeNews>) =>
@@ -81,6 +83,24 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
         ),
       ),
     ),
+  "search.query": (twin) =>
+    twin.classrooms.flatMap((classroomId) => [
+      ...SEARCHED.map((q) => ({ classroomId, q })),
+      ...SEARCHED.slice(0, 4).flatMap((q) =>
+        ["2026-01-05T08:07:00.000Z", "2026-01-05T08:14:00.000Z", "2026-02-01T00:00:00.000Z"].map((at) => ({
+          classroomId,
+          q,
+          group: "threads",
+          cursor: Buffer.from(`${at}|${twin.commentIds[0]}`).toString("base64url"),
+        })),
+      ),
+      ...["sections", "questions", "claims"].map((group) => ({
+        classroomId,
+        q: "kathy",
+        group,
+        cursor: "8",
+      })),
+    ]),
   "comment.replies": (twin) => onEach(twin, "rootId"),
   "comment.threadAt": (twin) => onEach(twin, "commentId"),
   "comment.source": (twin) => onEach(twin, "commentId"),
@@ -89,6 +109,45 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
   "live.since": (twin) => twin.cursors.map((cursor) => ({ cursor })),
   "live.onChange": (twin) => [{}, ...twin.cursors.map((cursor) => ({ lastEventId: cursor }))],
 };
+
+/** Words that only hidden comments hold, that both hold, that were edited away; beginnings, phrases, misspellings. */
+const SEARCHED = [
+  "words",
+  "wor",
+  "noise",
+  "noi",
+  "priya",
+  "unkindly",
+  "unk",
+  '"priya unkindly"',
+  "answering",
+  "another thing",
+  "thing longer",
+  "one thing more",
+  "regretted",
+  "haste",
+  "written",
+  "said",
+  "length",
+  "before",
+  "after",
+  '"words of"',
+  '"words of secret"',
+  "secret",
+  "withdrawn",
+  "hole",
+  "live",
+  "locked",
+  "text",
+  '"text 1"',
+  "unkind",
+  "Hailshem",
+  "Tomy words",
+  "Hailsham",
+  "memory",
+  "the",
+  "",
+];
 
 function inBoth(twin: Twin) {
   return twin.classrooms.map((classroomId) => ({ classroomId }));
@@ -184,7 +243,8 @@ describe("the twins", () => {
   });
 
   it.each([
-    ["visibleTo", ["claim.get", "comment.list", "comment.threadAt", "live.since"]],
+    ["visibleTo", ["claim.get", "comment.list", "comment.threadAt", "live.since", "search.query"]],
+    ["isHole", ["search.query"]],
     ["visibleToAll", ["classroom.home"]],
     ["spread", ["claim.get"]],
     [

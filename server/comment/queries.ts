@@ -37,10 +37,11 @@ export type ListInput = {
 type Place = { createdAt: string; id: string; pinned?: boolean };
 
 /** A place in a list ordered by time and id. It names a row the asker has seen, so it needs no seal. */
-const writePlace = (place: Place): string =>
+export const writePlace = (place: Place): string =>
   Buffer.from(`${place.createdAt}|${place.id}${place.pinned ? "|pinned" : ""}`).toString("base64url");
 
-function readPlace(cursor: string): Place {
+/** Reads such a place. @throws {DomainError} INVALID  it is none */
+export function readPlace(cursor: string): Place {
   const [createdAt = "", id = "", pinned] = Buffer.from(cursor, "base64url").toString().split("|");
   if (
     // Year 0, a day 31 of June or a second 61 would be the database's to refuse, which is a defect.

@@ -25,6 +25,16 @@ export const inOpenPart = (actor: ClassroomActor, c: SQL = sql.raw("c")): SQL =>
     ? sql``
     : sql` and ${c}.section_id <> all (${sql.param(`{${actor.lockedSections.join(",")}}`)}::uuid[])`;
 
+/**
+ * Whether the comment is a hole for the actor: it stands in its place without its words, so nothing finds it by them.
+ * Beside `visibleTo`, where a comment is looked for by what it says.
+ */
+export function isHole(actor: ClassroomActor, c: SQL = sql.raw("c")): SQL {
+  if (actor.role === "teacher") return sql`(${c}.deleted_at is not null)`;
+  return sql`(${c}.root_id is null and ${c}.reply_count > 0
+    and (${c}.deleted_at is not null or (${c}.hidden_at is not null and ${c}.author_id <> ${actor.userId}::uuid)))`;
+}
+
 /** Whether everybody in the class may see the comment: what shared counts count. */
 export const visibleToAll = (c: SQL = sql.raw("c")): SQL =>
   sql`(${c}.deleted_at is null and ${c}.hidden_at is null)`;

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
 import { authorize } from "#domain/policy";
+import { plainTextOf } from "../comment/plain";
 import { inOpenPart, sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
 
 const NEWS_MAX = 6;
@@ -47,22 +48,9 @@ type NewsRow = {
   answers_me: boolean;
 };
 
-const ENTITIES: Record<string, string> = {
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
-};
-
 /** The beginning of a comment as plain text, from its safe HTML. */
 export function excerptOf(html: string): string {
-  const text = html
-    .replace(/<\/?(?:em|strong|s|code|a)\b[^>]*>/g, "")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
-    .replace(/\s+/g, " ")
-    .trim();
+  const text = plainTextOf(html);
   if (text.length <= EXCERPT_CHARS) return text;
   return `${text.slice(0, EXCERPT_CHARS).replace(/[\uD800-\uDBFF]$|\s+\S*$/u, "")}…`;
 }

@@ -391,6 +391,15 @@ export const CASES: Record<string, Case> = {
     ...inClass(world),
     reportId: await world.report(await world.comment()),
   }),
+  "search.query class": async (world) => {
+    await world.comment({ text: `Hailsham, says ${MARKER}.` });
+    return { ...inClass(world), q: "hailsham", frame: true };
+  },
+  "search.query archived": async (world) => {
+    await world.comment();
+    await archive(world);
+    return { ...inClass(world), q: "words", frame: true };
+  },
   "live.subscribe class": async (world) => {
     const cursor = await world.cursor();
     await world.comment();

@@ -197,6 +197,12 @@ const before: Step[] = [
     },
   },
   {
+    // The other class reads the same version, so for its students the part must not be open either.
+    in: "there",
+    run: (s) => s.twin.db.owner`insert into part_locks (classroom_id, part_key, until, set_by_id)
+      values (${s.there.classroomId}, ${s.section(LOCKED).path.split("/")[0] ?? ""}, '2099-01-01', ${s.twin.people.tom.userId})`,
+  },
+  {
     in: "here",
     varies: CLASSMATES,
     async run(s) {
