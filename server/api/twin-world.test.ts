@@ -257,6 +257,7 @@ describe("the twins", () => {
         "comment.replies",
         "comment.threadAt",
         "guide.section",
+        "search.query",
       ],
     ],
   ])("are told apart when %s lets everything through", async (rule, reads) => {
