@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { parseReader, READER_COOKIE, readerAttributes, serializeReader } from "#domain/reader";
 import { Announcer } from "./_ui/announcer";
 import { fontClasses } from "./_ui/fonts";
-import { parseReader, READER_COOKIE, readerAttributes, serializeReader } from "./_ui/reader";
 import { ReaderKeeper } from "./_ui/reader-keeper";
 import { SoftLinks } from "./_ui/soft-links";
 import { Toaster } from "./_ui/toast";

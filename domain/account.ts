@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseReader, serializeReader } from "./reader";
 import { USERNAME_MAX_CHARS } from "./username";
 
 export const NAME_MAX_CHARS = 60;
@@ -60,3 +61,11 @@ export const AcceptInvitation = z.strictObject({
   password: NewPassword,
 });
 export const ChangePassword = z.strictObject({ current: TypedPassword, next: NewPassword });
+
+/** Text settings to keep: whatever is sent, what is stored is what `serializeReader` writes. */
+export const KeepReader = z.strictObject({
+  reader: z
+    .string()
+    .max(60)
+    .transform((value) => serializeReader(parseReader(value))),
+});

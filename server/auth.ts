@@ -3,7 +3,8 @@ import type { NextAuthOptions, User } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { DomainError } from "#domain/errors";
-import { readActor } from "./account/queries";
+import { parseReader, READER_COOKIE, READER_COOKIE_SECONDS, serializeReader } from "#domain/reader";
+import { readActor, readReader } from "./account/queries";
 import { endSession, signIn, signInByProvider, type Ticket } from "./account/service";
 import { type Context, processContext } from "./context";
 import type { Env, OidcProvider } from "./env";
@@ -103,6 +104,13 @@ function readDevice(env: Env, cookieHeader: string | null): Device {
   return { id, userIds };
 }
 
+/** The cookie of a person's text settings; for somebody who never set any, the end of whoever's stood there before. */
+function readerCookie(reader: string | null, cookieHeader: string | null): string[] {
+  if (reader === null && readCookie(cookieHeader, READER_COOKIE) === null) return [];
+  const value = reader === null ? "" : serializeReader(parseReader(reader));
+  return [`${READER_COOKIE}=${value}; Path=/; SameSite=Lax; Max-Age=${value ? READER_COOKIE_SECONDS : 0}`];
+}
+
 type TicketUser = User & { ticket: Ticket };
 
 function oidcProvider(provider: OidcProvider): NextAuthOptions["providers"][number] {
@@ -127,14 +135,15 @@ function oidcProvider(provider: OidcProvider): NextAuthOptions["providers"][numb
 /**
  * The options of NextAuth for one request.
  *
- * @returns `options`, and `deviceCookie()`: after a sign-in that succeeded, the cookie that makes this browser known
+ * @returns `options`, and `arrivalCookies()`: after a sign-in that succeeded, the cookie that makes this browser known,
+ *   and the person's text settings, so that their first page is drawn by them and by nobody's before
  */
 export function authFor(context: Context, request: Request) {
   const { env, database } = context;
   const cookieHeader = request.headers.get("cookie");
   const label = describeBrowser(request.headers.get("user-agent"));
   const device = readDevice(env, cookieHeader);
-  let signedIn: string | null = null;
+  let signedIn: { userId: string; reader: string | null } | null = null;
 
   const options: NextAuthOptions = {
     secret: env.secret,
@@ -189,10 +198,10 @@ export function authFor(context: Context, request: Request) {
         (user as TicketUser).ticket = ticket;
         return true;
       },
-      jwt({ token, user }) {
+      async jwt({ token, user }) {
         const ticket = (user as TicketUser | undefined)?.ticket;
         if (!ticket) return { sub: token.sub, sid: token.sid, epoch: token.epoch };
-        signedIn = ticket.userId;
+        signedIn = { userId: ticket.userId, reader: await readReader(database.queries, ticket.userId) };
         return { sub: ticket.userId, sid: ticket.sessionId, epoch: ticket.epoch };
       },
       // Who somebody is, pages ask of the database; NextAuth's own session answer tells nothing.
@@ -211,13 +220,17 @@ export function authFor(context: Context, request: Request) {
     logger: { error: () => {}, warn: () => {}, debug: () => {} },
   };
 
-  const deviceCookie = (): string | null => {
-    if (signedIn === null) return null;
-    const userIds = [signedIn, ...device.userIds.filter((id) => id !== signedIn)].slice(0, 40);
+  const arrivalCookies = (): string[] => {
+    if (signedIn === null) return [];
+    const { userId, reader } = signedIn;
+    const userIds = [userId, ...device.userIds.filter((id) => id !== userId)].slice(0, 40);
     const value = seal(env.secret, "device", [device.id, ...userIds].join(","));
-    return `${deviceCookieName(env)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${365 * DAY_SECONDS}${env.isHttps ? "; Secure" : ""}`;
+    return [
+      `${deviceCookieName(env)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${365 * DAY_SECONDS}${env.isHttps ? "; Secure" : ""}`,
+      ...readerCookie(reader, cookieHeader),
+    ];
   };
-  return { options, deviceCookie };
+  return { options, arrivalCookies };
 }
 
 /**

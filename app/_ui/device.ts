@@ -1,4 +1,5 @@
 import { trpc } from "../_trpc/client";
+import { forgetReader } from "./reader-browser";
 import { clearKept, countKept, currentAccount } from "./shelf";
 
 let counted: string | null = null;
@@ -13,7 +14,11 @@ export async function unsentCount(): Promise<number> {
   return counted ? countKept(counted) : 0;
 }
 
-/** Removes everything this device keeps for the person `unsentCount` counted for. Every tab of theirs hears it. */
+/**
+ * Removes everything this device keeps for the person `unsentCount` counted for, and their text settings: the next one
+ * at a shared computer sees their own. Every tab of theirs hears it.
+ */
 export async function clearDevice(): Promise<void> {
   if (counted) clearKept(counted);
+  forgetReader();
 }

@@ -1,6 +1,11 @@
-import { parseReader, READER_COOKIE, type ReaderSettings, readerAttributes, serializeReader } from "./reader";
-
-const YEAR_SECONDS = 31_536_000;
+import {
+  parseReader,
+  READER_COOKIE,
+  READER_COOKIE_SECONDS,
+  type ReaderSettings,
+  readerAttributes,
+  serializeReader,
+} from "#domain/reader";
 
 /** Reads the settings from this browser's cookie. */
 export function readReaderCookie(): ReaderSettings {
@@ -12,8 +17,15 @@ export function readReaderCookie(): ReaderSettings {
 export function keepReader(settings: ReaderSettings): void {
   // The Cookie Store API is missing in Firefox; this cookie is the reader's own and holds nothing secret.
   // biome-ignore lint/suspicious/noDocumentCookie: see above
-  document.cookie = `${READER_COOKIE}=${serializeReader(settings)}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`;
+  document.cookie = `${READER_COOKIE}=${serializeReader(settings)}; Path=/; Max-Age=${READER_COOKIE_SECONDS}; SameSite=Lax`;
   applyReader(settings);
+}
+
+/** Takes the cookie away with the person who signs out, and shows what somebody sees who never set anything. */
+export function forgetReader(): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: as above
+  document.cookie = `${READER_COOKIE}=; Path=/; Max-Age=0; SameSite=Lax`;
+  applyReader(readReaderCookie());
 }
 
 /** Sets the attributes of `<html>`, with the system's light or dark where the reader follows it. */

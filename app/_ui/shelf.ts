@@ -4,6 +4,8 @@
  * One key a thing, so that two tabs never write over each other's.
  */
 const ROOT = "commonplace:";
+/** Kinds that nobody wrote and nobody would miss: they go with the rest, and no question is asked about them. */
+const QUIET = new Set(["reader", "progress"]);
 /** Written and removed at sign-out, for the other tabs to hear. */
 const LEFT = "commonplace-left";
 
@@ -78,9 +80,14 @@ export function listKept<T>(account: string, kind: string): T[] {
     .filter((value) => value !== null);
 }
 
-/** How many things are kept for an account. */
+/** How many things that somebody wrote are kept for an account. */
 export const countKept = (account: string): number =>
-  allKeys().filter((key) => key.startsWith(`${ROOT}${account}:`)).length;
+  allKeys().filter((key) => {
+    const [kind] = key.startsWith(`${ROOT}${account}:`)
+      ? key.slice(ROOT.length + account.length + 1).split(":")
+      : [];
+    return kind !== undefined && !QUIET.has(kind);
+  }).length;
 
 /** Removes everything kept for an account, and tells all its tabs that it left. */
 export function clearKept(account: string): void {

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { AccountMenu } from "./account-menu";
+import { AccountReader } from "./account-reader";
 import { Banner } from "./banner";
 import { ClassSwitcher } from "./class-switcher";
 import { classroomPaths, type Frame } from "./frame";
@@ -22,6 +23,7 @@ export function Shell({ frame, current, children }: ShellProps) {
   const teacher = frame.me.role === "teacher";
   return (
     <>
+      <AccountReader userId={frame.me.userId} reader={frame.me.reader} />
       <header className="top">
         <Brand href={classroomPaths(frame.classroom.id).home} />
         <nav aria-label="Main">
@@ -44,12 +46,16 @@ export function Shell({ frame, current, children }: ShellProps) {
   );
 }
 
-type OutsideProps = { me: { name: string; role: "teacher" | "student" }; children: ReactNode };
+type OutsideProps = {
+  me: { id: string; name: string; role: "teacher" | "student"; reader: string | null };
+  children: ReactNode;
+};
 
 /** The frame of the signed-in pages that belong to no class. */
 export function OutsideShell({ me, children }: OutsideProps) {
   return (
     <>
+      <AccountReader userId={me.id} reader={me.reader} />
       <header className="top">
         <Brand href={"/classrooms" as Route} />
         <div className="r">

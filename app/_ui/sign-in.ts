@@ -1,5 +1,6 @@
 import { actionError } from "./action-error";
 import { clearDevice } from "./device";
+import { sendReader } from "./reader-account";
 
 const WRONG =
   "The user name or the password is not right. Check both; capital letters count in the password.";
@@ -25,6 +26,7 @@ export async function signInElsewhere(providerId: string, next: string): Promise
 
 /** Ends the session, forgets what this device kept for the person, and shows the sign-in page. */
 export async function signOut(): Promise<void> {
+  await sendReader();
   const answer = await post("/api/auth/signout", { callbackUrl: "/sign-in" });
   if (!answer.ok)
     throw actionError("UNKNOWN", "You are still signed in: signing out did not go through. Try again.");

@@ -1,15 +1,16 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { Popover } from "./popover";
 import {
   defaultReader,
   READ_SIZE_DEFAULT,
   READ_SIZE_MAX,
   READ_SIZE_MIN,
   type ReaderSettings,
-} from "./reader";
-import { keepReader, readReaderCookie } from "./reader-browser";
+} from "#domain/reader";
+import { Popover } from "./popover";
+import { changeReader } from "./reader-account";
+import { readReaderCookie } from "./reader-browser";
 
 /** The button and panel for size, spacing and face of the book, and light or dark. Every change shows at once. */
 export function TextSettings({ label = "Text settings" }: { label?: ReactNode }) {
@@ -25,7 +26,7 @@ function Settings() {
   const change = (part: Partial<ReaderSettings>) => {
     const next = { ...readReaderCookie(), ...part };
     setSettings(next);
-    keepReader(next);
+    changeReader(next);
   };
   const size = settings.size ?? READ_SIZE_DEFAULT;
   return (

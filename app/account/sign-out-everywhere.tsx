@@ -6,6 +6,7 @@ import { Button } from "../_ui/button";
 import { clearDevice, unsentCount } from "../_ui/device";
 import { Dialog } from "../_ui/dialog";
 import { ErrorSummary } from "../_ui/error-summary";
+import { sendReader } from "../_ui/reader-account";
 import { useAction } from "../_ui/use-action";
 
 /** Ends every session of the account, this one too. */
@@ -13,6 +14,7 @@ export function SignOutEverywhere() {
   const [asking, setAsking] = useState(false);
   const [unsent, setUnsent] = useState(0);
   const leave = useAction(async () => {
+    await sendReader();
     await trpc.account.signOutEverywhere.mutate();
     await clearDevice();
     location.assign("/sign-in");

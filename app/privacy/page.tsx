@@ -55,7 +55,13 @@ const ROWS: { what: string; you: string; class: string; teacher: string; admin: 
     teacher: "Yes, with your name",
     admin: "No",
   },
-  { what: "What you have and have not read", you: "Yes", class: "No", teacher: "No", admin: "No" },
+  {
+    what: "What you have read, how far, and what is new to you",
+    you: "Yes",
+    class: "No",
+    teacher: "No",
+    admin: "No",
+  },
   {
     what: "Drafts and what is not yet sent",
     you: "Yes, on the device you wrote on",
@@ -124,7 +130,8 @@ export default function PrivacyPage() {
         <p>
           One cookie keeps you signed in, one protects the sign-in form, one remembers that you have signed in
           from this browser before, one keeps your text settings. Drafts are kept in the browser for your
-          account alone and are removed when you sign out.
+          account alone. Settings and drafts are removed when you sign out; your settings are back when you
+          sign in.
         </p>
       </section>
       <section aria-labelledby="leaving">

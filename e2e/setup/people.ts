@@ -106,12 +106,14 @@ export function cookiesOf(person: Person, base = baseUrl()) {
   const url = new URL(base);
   return person.cookie.split("; ").map((pair) => {
     const at = pair.indexOf("=");
+    const name = pair.slice(0, at);
     return {
-      name: pair.slice(0, at),
+      name,
       value: pair.slice(at + 1),
       domain: url.hostname,
       path: "/",
-      httpOnly: true,
+      // The page itself reads and writes the text settings.
+      httpOnly: name !== "reader",
       secure: url.protocol === "https:",
       sameSite: "Lax" as const,
     };

@@ -68,6 +68,12 @@ export async function readActor(
   return { actor, member };
 }
 
+/** The account's text settings as the cookie writes them; null while nothing was ever set. */
+export async function readReader(queries: Queries, userId: string): Promise<string | null> {
+  const [row] = await queries.select({ reader: users.reader }).from(users).where(eq(users.id, userId));
+  return row?.reader ?? null;
+}
+
 /** One's own sign-ins that still hold, newest first. */
 export async function listSessions(queries: Queries, actor: Actor) {
   const rows = await queries

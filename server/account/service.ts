@@ -227,3 +227,8 @@ export async function changePassword(
   await queries.transaction((tx) => setPassword(tx, actor.userId, passwordHash));
   await forgive(queries, key);
 }
+
+/** Keeps one's text settings, so that they are the same on every device. */
+export async function keepReader(tx: Queries, actor: Actor, reader: string): Promise<void> {
+  await tx.update(users).set({ reader }).where(eq(users.id, actor.userId));
+}

@@ -11,7 +11,8 @@ export const MEMBERS_WINDOW = 60;
 /** What every page of a class shows around its own matter. */
 export type Frame = {
   classroom: { id: string; name: string; guideTitle: string };
-  me: { userId: string; name: string; role: MemberRole };
+  /** `reader` is the account's text settings as the cookie writes them; null until something was set. */
+  me: { userId: string; name: string; role: MemberRole; reader: string | null };
   classrooms: { id: string; name: string }[];
   /** Path of the section where reading starts: the first that is open. */
   firstSection: string;
@@ -41,6 +42,7 @@ export async function getFrameAndVersion(
     first_section: string;
     open_reports: number | null;
     locks: Locks;
+    reader: string | null;
   }>(sql`
     select c.guide_version_id as version_id, c.name, g.title as guide_title,
       (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from
@@ -53,13 +55,14 @@ export async function getFrameAndVersion(
       case when ${actor.role === "teacher"}::boolean then
         (select count(*)::int from comment_reports r where r.classroom_id = c.id and r.resolved_at is null) end as open_reports,
       (select coalesce(jsonb_object_agg(l.part_key, to_char(l.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), '{}')
-       from part_locks l where l.classroom_id = c.id and l.until > now()) as locks
+       from part_locks l where l.classroom_id = c.id and l.until > now()) as locks,
+      (select u.reader from users u where u.id = ${actor.userId}::uuid) as reader
     from classrooms c join guide_versions v on v.id = c.guide_version_id join guides g on g.id = v.guide_id
     where c.id = ${actor.classroomId}::uuid`);
   if (!row) throw new Error("a member's classroom has no frame");
   const frame: Frame = {
     classroom: { id: actor.classroomId, name: row.name, guideTitle: row.guide_title },
-    me: { userId: actor.userId, name: actor.memberName, role: actor.role },
+    me: { userId: actor.userId, name: actor.memberName, role: actor.role, reader: row.reader },
     classrooms: row.classrooms,
     firstSection: row.first_section,
     openReports: row.open_reports,

@@ -35,7 +35,7 @@ export async function callAuth(
     ...options.headers,
   };
   const request = new Request(`${origin}/api/auth/${path}`, { headers });
-  const { options: authOptions, deviceCookie } = authFor(db.context, request);
+  const { options: authOptions, arrivalCookies } = authFor(db.context, request);
   const answer: AuthAnswer = { status: 200, location: null, body: null, setCookies: [] };
   const response = {
     status(code: number) {
@@ -63,8 +63,7 @@ export async function callAuth(
     response as never,
     authOptions,
   );
-  const device = deviceCookie();
-  if (device) answer.setCookies.push(device);
+  answer.setCookies.push(...arrivalCookies());
   for (const cookie of answer.setCookies) {
     const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
     if (value === "" || /max-age=0|expires=thu, 01 jan 1970/i.test(cookie)) jar.delete(name);

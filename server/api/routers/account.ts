@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AcceptInvitation, ChangePassword, SetUp } from "#domain/account";
+import { AcceptInvitation, ChangePassword, KeepReader, SetUp } from "#domain/account";
 import { resetPasswordOf, setDisabled } from "../../account/administration";
 import {
   acceptInvitation,
@@ -10,8 +10,8 @@ import {
   useInvitation,
 } from "../../account/arrival";
 import { hashPassword, newPassword } from "../../account/password";
-import { listPeople, listSessions } from "../../account/queries";
-import { changePassword, signOutEverywhere } from "../../account/service";
+import { listPeople, listSessions, readReader } from "../../account/queries";
+import { changePassword, keepReader, signOutEverywhere } from "../../account/service";
 import { getActor } from "../../auth";
 import { authedProcedure, looseProcedure, publicProcedure, router } from "../trpc";
 
@@ -27,6 +27,7 @@ export const accountRouter = router({
       username: actor.username,
       role: actor.accountRole,
       isAdmin: actor.isAdmin,
+      reader: await readReader(ctx.database.queries, actor.userId),
     };
   }),
   providers: publicProcedure
@@ -97,6 +98,13 @@ export const accountRouter = router({
   sessions: authedProcedure
     .meta({ policy: "user.readSelf" })
     .query(({ ctx }) => listSessions(ctx.tx, ctx.actor)),
+  keepReader: authedProcedure
+    .meta({ policy: "user.update" })
+    .input(KeepReader)
+    .mutation(async ({ ctx, input }) => {
+      await keepReader(ctx.tx, ctx.actor, input.reader);
+      return { done: true };
+    }),
   changePassword: looseProcedure
     .meta({ policy: "user.update" })
     .input(ChangePassword)

@@ -10,14 +10,13 @@ type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
 async function handle(request: NextRequest, route: RouteContext): Promise<Response> {
   const context = processContext();
-  const { options, deviceCookie } = authFor(context, request);
+  const { options, arrivalCookies } = authFor(context, request);
   const answer: Response = await NextAuth(request, route, options);
   const response = new Response(answer.body, answer);
   for (const [name, value] of Object.entries(securityHeaders(context.env.isHttps)))
     response.headers.set(name, value);
   response.headers.set("cache-control", "private, no-store");
-  const cookie = deviceCookie();
-  if (cookie) response.headers.append("set-cookie", cookie);
+  for (const cookie of arrivalCookies()) response.headers.append("set-cookie", cookie);
   return response;
 }
 

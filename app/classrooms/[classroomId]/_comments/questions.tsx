@@ -8,7 +8,8 @@ import { Dialog } from "../../../_ui/dialog";
 import { ErrorSummary } from "../../../_ui/error-summary";
 import { Field } from "../../../_ui/field";
 import { emptyFields, valuesOf } from "../../../_ui/forms";
-import { keepReader, readReaderCookie } from "../../../_ui/reader-browser";
+import { changeReader } from "../../../_ui/reader-account";
+import { readReaderCookie } from "../../../_ui/reader-browser";
 import { Time } from "../../../_ui/time";
 import { showToast } from "../../../_ui/toast";
 import { useAction } from "../../../_ui/use-action";
@@ -197,7 +198,7 @@ function Keys() {
   const [isOn, setOn] = useState(() => readReaderCookie().keys === "on");
   const handleChange = (on: boolean) => {
     setOn(on);
-    keepReader({ ...readReaderCookie(), keys: on ? "on" : "off" });
+    changeReader({ ...readReaderCookie(), keys: on ? "on" : "off" });
   };
   return (
     <>

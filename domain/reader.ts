@@ -9,7 +9,9 @@ export type ReaderSettings = {
   keys: "on" | "off";
 };
 
+/** The cookie the server's first byte is drawn by. The account's copy is written the same way. */
 export const READER_COOKIE = "reader";
+export const READER_COOKIE_SECONDS = 31_536_000;
 export const READ_SIZE_MIN = 17;
 export const READ_SIZE_MAX = 26;
 export const READ_SIZE_DEFAULT = 19;
@@ -27,8 +29,8 @@ const SPACES = ["normal", "wide", "wider"] as const;
 const FACES = ["serif", "sans"] as const;
 const KEYS = ["on", "off"] as const;
 
-/** Reads the cookie's value, `theme.size.space.face.keys`. Anything unknown falls back to the default of that part. */
-export function parseReader(value: string | undefined): ReaderSettings {
+/** Reads what `serializeReader` wrote, `theme.size.space.face.keys`. Anything unknown falls back to the default of that part. */
+export function parseReader(value: string | null | undefined): ReaderSettings {
   const [theme, size, space, face, keys] = (value ?? "").split(".");
   const pixels = Number(size);
   const inRange = Number.isInteger(pixels) && pixels >= READ_SIZE_MIN && pixels <= READ_SIZE_MAX;
@@ -41,6 +43,7 @@ export function parseReader(value: string | undefined): ReaderSettings {
   };
 }
 
+/** Writes settings as the cookie and the account keep them: one string for one choice of settings. */
 export function serializeReader(settings: ReaderSettings): string {
   return [settings.theme, settings.size ?? "auto", settings.space, settings.face, settings.keys].join(".");
 }
