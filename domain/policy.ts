@@ -83,6 +83,8 @@ const CLASSROOM_POLICY = {
   "report.resolve": isTeacher,
   "search.query": isMember,
   "live.subscribe": isMember,
+  "progress.read": isMember,
+  "progress.keep": isOpenToRead,
 } satisfies Record<string, Predicate>;
 
 export type ClassroomAction = keyof typeof CLASSROOM_POLICY;

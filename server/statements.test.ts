@@ -83,10 +83,10 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
     };
   };
 
-  it("a reading page takes 3 statements", async () => {
+  it("a reading page takes 4 statements", async () => {
     const { as, maya, where, classroom } = here();
     expect(await count(as(maya).guide.section({ ...where, path: classroom.sections[0]?.path ?? "" }))).toBe(
-      3,
+      4,
     );
   });
 
@@ -162,9 +162,17 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
     expect(await count(seen([]))).toBe(1);
   });
 
-  it("the home page takes 4", async () => {
+  it("keeping how far one has read takes 1", async () => {
+    const { as, maya, inSection, classroom } = here();
+    const paragraphId = classroom.sections[0]?.paragraphIds[1] as string;
+    const keep = () => as(maya).reading.keep({ ...inSection, paragraphId, reachedId: paragraphId });
+    expect(await count(keep())).toBe(1);
+    expect(await count(keep())).toBe(1);
+  });
+
+  it("the home page takes 5", async () => {
     const { as, maya, where } = here();
-    expect(await count(as(maya).classroom.home(where))).toBe(4);
+    expect(await count(as(maya).classroom.home(where))).toBe(5);
   });
 
   it("a search takes 6, whatever it finds, and one that has nothing to look for 1", async () => {

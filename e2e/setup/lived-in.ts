@@ -65,6 +65,7 @@ export async function livedIn(): Promise<LivedIn> {
   await ask("moderation.report", maya, reported, { id: crypto.randomUUID(), reason: "It is about me." });
   const nextYear = new Date(Date.now() + 200 * 86_400_000).toISOString();
   await call("guide.lockPart", { classroomId, partKey: "criticism", until: nextYear }, teacher.cookie);
+  await begunReading(scene, maya);
   return {
     scene,
     section,
@@ -74,6 +75,19 @@ export async function livedIn(): Promise<LivedIn> {
     administrator: await administrator(),
     written: { answered, reply, edited, hidden, removed, pinned },
   };
+}
+
+/** One section read in part, and another to its end. */
+async function begunReading(scene: Scene, by: Person): Promise<void> {
+  const first = await sectionOf(scene);
+  const third = first.paragraphs[2]?.id;
+  const { classroomId } = scene;
+  const { next } = first;
+  const keep = (sectionId: string, paragraphId: string | undefined) =>
+    call("reading.keep", { classroomId, sectionId, paragraphId, reachedId: paragraphId }, by.cookie);
+  const second = await sectionOf(scene, next?.path);
+  await keep(second.sectionId, second.paragraphs.at(-1)?.id);
+  await keep(first.sectionId, third);
 }
 
 /** Who looks at a page as a role; null is nobody. */

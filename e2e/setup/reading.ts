@@ -7,6 +7,7 @@ export type Section = {
   sectionId: string;
   title: string;
   paragraphs: { id: string; key: string; number: number | null }[];
+  next: { path: string; title: string } | null;
 };
 
 /** Reads a section of the scene's class as its teacher. */

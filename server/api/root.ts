@@ -5,6 +5,7 @@ import { commentRouter } from "./routers/comment";
 import { guideRouter } from "./routers/guide";
 import { liveRouter } from "./routers/live";
 import { moderationRouter } from "./routers/moderation";
+import { readingRouter } from "./routers/reading";
 import { searchRouter } from "./routers/search";
 import { createCallerFactory, router } from "./trpc";
 
@@ -17,6 +18,7 @@ export const appRouter = router({
   guide: guideRouter,
   live: liveRouter,
   moderation: moderationRouter,
+  reading: readingRouter,
   search: searchRouter,
 });
 

@@ -91,7 +91,7 @@ describe("a locked part", () => {
     await lock("plot", inDays(1));
     const home = await callerOf(db, maya).classroom.home({ classroomId: classroom.id });
     expect(home.frame.firstSection).toBe(sectionOf("people").path);
-    expect(home.opening?.path).toBe(sectionOf("people").path);
+    expect(home.reading.continuation?.path).toBe(sectionOf("people").path);
     const teachers = await callerOf(db, teacher).classroom.home({ classroomId: classroom.id });
     expect(teachers.frame.firstSection).toBe(sectionOf("plot").path);
   });

@@ -36,9 +36,10 @@ const on = (commentId: string) => ({ classroomId: classroom.id, commentId });
 
 describe("getHome", () => {
   it("opens where the guide begins and counts the students", async () => {
-    const { opening, memberCount, news, waiting } = await home(maya);
-    expect(opening?.path).toBe(classroom.sections[0]?.path);
-    expect(opening?.html.length).toBeGreaterThan(100);
+    const { reading, memberCount, news, waiting } = await home(maya);
+    expect(reading).toMatchObject({ read: 0, sections: classroom.sections.length });
+    expect(reading.continuation).toMatchObject({ path: classroom.sections[0]?.path, way: "begin" });
+    expect(reading.continuation?.paragraph.html.length).toBeGreaterThan(100);
     expect(memberCount).toBe(2);
     expect([news, waiting]).toEqual([[], []]);
   });

@@ -4,6 +4,7 @@ import type { ClassroomActor, MemberRole } from "#domain/actor";
 import { authorize } from "#domain/policy";
 import { plainTextOf } from "../comment/plain";
 import { inOpenPart, sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
+import { findReading, type Reading } from "../reading/queries";
 
 const NEWS_MAX = 6;
 const WAITING_MAX = 5;
@@ -27,8 +28,8 @@ export type NewsItem = {
 };
 
 export type Home = {
-  /** Where reading begins, with its first paragraph as HTML. */
-  opening: { path: string; partTitle: string; title: string; minutes: number; html: string } | null;
+  /** Where reading goes on, and how much of the guide is read. */
+  reading: Reading;
   /** What the actor has not seen, newest first. */
   news: NewsItem[];
   /** Threads nobody else has answered, oldest first. */
@@ -79,25 +80,14 @@ const line = (actor: ClassroomActor) => sql`
   left join paragraph_versions pv on pv.version_id = k.guide_version_id and pv.section_id = c.section_id
     and pv.paragraph_id = c.paragraph_id`;
 
-/** What the home page of a class shows to this member: three statements, whatever the class. */
+/** What the home page of a class shows to this member: four statements, whatever the class. */
 export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home> {
   authorize(actor, "classroom.read");
-  const [opening, news, waiting] = await Promise.all([
-    tx.execute<{
-      path: string;
-      part_title: string;
-      title: string;
-      minutes: number;
-      html: string;
-      members: number;
-    }>(sql`
-      select s.path, v.part_title, v.title, v.minutes, p.html,
-        (select count(*)::int from classroom_members m where m.classroom_id = k.id and m.removed_at is null and m.role = 'student') as members
-      from classrooms k
-      join section_versions v on v.version_id = k.guide_version_id
-      join sections s on s.id = v.section_id
-      join paragraph_versions p on p.version_id = v.version_id and p.section_id = v.section_id and p.position = 1
-      where k.id = ${actor.classroomId}::uuid${inOpenPart(actor, sql.raw("v"))} order by v.position limit 1`),
+  const [reading, members, news, waiting] = await Promise.all([
+    findReading(tx, actor),
+    tx.execute<{ count: number }>(sql`
+      select count(*)::int as count from classroom_members m
+      where m.classroom_id = ${actor.classroomId}::uuid and m.removed_at is null and m.role = 'student'`),
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid
@@ -112,19 +102,10 @@ export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home>
         order by c.seq limit ${sql.raw(String(WAITING_MAX))})
       ${line(actor)} order by c.seq`),
   ]);
-  const first = opening[0];
   return {
-    opening: first
-      ? {
-          path: first.path,
-          partTitle: first.part_title,
-          title: first.title,
-          minutes: first.minutes,
-          html: first.html,
-        }
-      : null,
+    reading,
     news: news.map(item),
     waiting: waiting.map(item),
-    memberCount: first?.members ?? 0,
+    memberCount: members[0]?.count ?? 0,
   };
 }

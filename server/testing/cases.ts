@@ -181,8 +181,19 @@ const password = async (world: World, role: Role) => {
   if (role !== "anon")
     await world.db.owner`update users set password_hash = ${await hashPassword(PASSWORD)}
       where id = ${world.people[role].userId}`;
-  return { current: PASSWORD, next: `${PASSWORD}, the next` };
+  return {
+    "account.changePassword": { current: PASSWORD, next: `${PASSWORD}, the next` },
+    "account.keepReader": { reader: "dark.22.wide.sans.on" },
+  };
 };
+
+/** Reading as far as the second paragraph. */
+const progress = (world: World, section = sectionOf(world)) => ({
+  ...inClass(world),
+  sectionId: section.id,
+  paragraphId: section.paragraphIds[1] ?? section.paragraphIds[0] ?? "",
+  reachedId: section.paragraphIds[0] ?? "",
+});
 
 /** A fixture for every row of the matrix that is built; a row without one is red. */
 export const CASES: Record<string, Case> = {
@@ -348,6 +359,23 @@ export const CASES: Record<string, Case> = {
     await archive(world);
     return input;
   },
+  "progress.read own": async (world, role) => {
+    // One's own and a classmate's: only the first is to be seen.
+    for (const { userId } of [world.authorFor(role), world.peer])
+      await world.db.owner`
+        insert into section_progress (classroom_id, user_id, section_id, paragraph_id, reached, updated_at)
+        values (${world.here.id}, ${userId}, ${sectionOf(world).id}, ${sectionOf(world).paragraphIds[1] ?? ""}, 2, now())
+        on conflict do nothing`;
+    const byName = reading(world);
+    return { "guide.section": byName["guide.section"], "classroom.home": byName["classroom.home"] };
+  },
+  "progress.keep active": (world) => progress(world),
+  "progress.keep archived": async (world) => {
+    await archive(world);
+    return progress(world);
+  },
+  "progress.keep locked_part": inLockedPart((world) => progress(world)),
+  "progress.keep of_no_section_of_the_text": (world) => progress(world, world.there.sections[0]),
   "claim.read published": claims,
   "claim.read locked_part": inLockedPart((world) => claims(world)["claim.get"]),
   "claim.read archived": async (world) => {

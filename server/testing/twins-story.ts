@@ -186,6 +186,18 @@ const before: Step[] = [
       await s.twin.db.owner`insert into sessions (user_id, label) values (${userId}, 'another')`;
     },
   },
+  {
+    // How far others have read, a teacher among them, and how they like their text.
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    async run(s) {
+      for (const who of ["rosa", "quinn", "tess"] as const) {
+        const { id, paragraphId } = s.section(who === "quinn" ? 1 : 0);
+        await s.api(who).reading.keep({ ...s.here, sectionId: id, paragraphId, reachedId: paragraphId });
+        await s.api(who).account.keepReader({ reader: "dark.22.wide.sans.off" });
+      }
+    },
+  },
   { in: "here", hiddenFrom: CLASSMATES, run: hideMany },
   {
     // A part that is not open yet: its text, and what is written there before and after, is nobody's but the teachers'.

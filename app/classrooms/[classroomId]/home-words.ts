@@ -1,4 +1,5 @@
 import { numberWords } from "../../_ui/words";
+import { minutesWords, readWords, spotWords } from "./_reading/words";
 
 /** A line of news as the API sends it. */
 export type News = {
@@ -12,13 +13,29 @@ export type News = {
   answersMe: boolean;
 };
 
+/** Where reading goes on, as the API sends it. */
+export type Reading = {
+  continuation: {
+    path: string;
+    partTitle: string;
+    title: string;
+    minutes: number;
+    minutesLeft: number;
+    paragraphCount: number;
+    way: "begin" | "stopped" | "next" | "again";
+    paragraph: { key: string; kind: "paragraph" | "quotation"; number: number | null; html: string };
+  } | null;
+  read: number;
+  sections: number;
+};
+
 type Facts = {
   role: "teacher" | "student";
   news: News[];
   waiting: News[];
   memberCount: number;
   openReports: number | null;
-  opening: { title: string } | null;
+  reading: Reading;
 };
 
 /** Where the one filled button of the page leads. */
@@ -35,7 +52,7 @@ export function leadingOf(facts: Facts): Leading {
   return facts.role === "teacher" ? forTeacher(facts) : forStudent(facts);
 }
 
-function forStudent({ news, waiting, opening }: Facts): Leading {
+function forStudent({ news, waiting, reading }: Facts): Leading {
   const answers = news.filter((item) => item.answersMe);
   const answer = answers[0];
   if (answer) {
@@ -58,19 +75,47 @@ function forStudent({ news, waiting, opening }: Facts): Leading {
       item: latest,
     };
   }
-  const first = waiting[0];
-  return {
-    title: opening ? `Start with ${opening.title}.` : "The guide is empty.",
-    sub: first
-      ? `${first.author.name} wrote something that nobody has answered yet.`
-      : "Nothing new since you were here.",
-    way: "read",
-    action: "Start reading",
-    item: null,
-  };
+  return forReader(reading, waiting[0]);
 }
 
-function forTeacher({ news, waiting, memberCount, openReports, opening }: Facts): Leading {
+/** Nobody has written: what leads is where one is in the book. */
+function forReader({ continuation, read, sections }: Reading, waiting: News | undefined): Leading {
+  const alone = waiting
+    ? `${waiting.author.name} wrote something that nobody has answered yet.`
+    : "Nothing new since you were here.";
+  const leading = { sub: alone, way: "read", item: null } as const;
+  if (!continuation) return { ...leading, title: "There is nothing to read yet.", action: "Open the guide" };
+  const { way, title, paragraph } = continuation;
+  const action = goingOn(way);
+  if (way === "begin") return { ...leading, title: `Start with ${title}.`, action };
+  if (way === "again") return { ...leading, title: "You have read the whole guide.", action };
+  const sub = read > 0 ? `${readWords(read, sections)}. ${alone}` : alone;
+  if (way === "next") return { ...leading, title: `Next is ${title}.`, sub, action };
+  const spot = spotWords(paragraph.kind, paragraph.number);
+  return { ...leading, title: `You stopped at ${spot} of ${title}.`, sub, action };
+}
+
+/** What the way into the book is called. */
+export const goingOn = (way: NonNullable<Reading["continuation"]>["way"]): string =>
+  ({ begin: "Start reading", stopped: "Continue reading", next: "Start reading", again: "Read it again" })[
+    way
+  ];
+
+/** What stands beside the title of the open book. */
+export function leafWords({
+  way,
+  paragraph,
+  paragraphCount,
+  minutes,
+  minutesLeft,
+  partTitle,
+}: NonNullable<Reading["continuation"]>): string {
+  if (way !== "stopped") return `${partTitle}, about ${minutesWords(minutes)}`;
+  const of = paragraph.kind === "paragraph" ? ` of ${paragraphCount}` : "";
+  return `You stopped at ${spotWords(paragraph.kind, paragraph.number)}${of}, about ${minutesWords(minutesLeft)} left`;
+}
+
+function forTeacher({ news, waiting, memberCount, openReports, reading }: Facts): Leading {
   if (memberCount === 0) {
     return {
       title: "Nobody has joined yet.",
@@ -107,7 +152,7 @@ function forTeacher({ news, waiting, memberCount, openReports, opening }: Facts)
       : "Everybody has been answered.",
     sub: latest ? "Everybody has been answered." : "Nothing new since you were here.",
     way: latest ? "comment" : "read",
-    action: latest ? "Read the latest" : `Open ${opening?.title ?? "the guide"}`,
+    action: latest ? "Read the latest" : `Open ${reading.continuation?.title ?? "the guide"}`,
     item: latest ?? null,
   };
 }

@@ -5,8 +5,9 @@ import { LinkButton } from "../../_ui/button";
 import { classroomPaths } from "../../_ui/frame";
 import { Shell } from "../../_ui/shell";
 import { Time } from "../../_ui/time";
+import { readWords } from "./_reading/words";
 import { Passage } from "./_text/passage";
-import { type Leading, leadingOf, type News, placeOf } from "./home-words";
+import { goingOn, type Leading, leadingOf, leafWords, type News, placeOf, type Reading } from "./home-words";
 import "./home.css";
 
 export const metadata: Metadata = { title: "Home" };
@@ -16,11 +17,13 @@ type Props = { params: Promise<{ classroomId: string }> };
 export default async function HomePage({ params }: Props) {
   const { classroomId } = await params;
   const to = classroomPaths(classroomId);
-  const { frame, opening, news, waiting, memberCount } = await forPage(to.home, (api) =>
+  const { frame, reading, news, waiting, memberCount } = await forPage(to.home, (api) =>
     api.classroom.home({ classroomId }),
   );
   const { role } = frame.me;
-  const leading = leadingOf({ role, news, waiting, memberCount, openReports: frame.openReports, opening });
+  const leading = leadingOf({ role, news, waiting, memberCount, openReports: frame.openReports, reading });
+  const { continuation } = reading;
+  const readHref = continuation ? hrefOf(classroomId, continuation) : to.section(frame.firstSection);
   const isEmptyClass = role === "teacher" && memberCount === 0;
   return (
     <Shell frame={frame} current="home">
@@ -29,9 +32,9 @@ export default async function HomePage({ params }: Props) {
           <Time value={new Date().toISOString()} />, {frame.classroom.name}
         </p>
         <div>
-          <First leading={leading} classroomId={classroomId} firstSection={frame.firstSection} />
+          <First leading={leading} classroomId={classroomId} readHref={readHref} />
           {isEmptyClass && <NextSteps classroomId={classroomId} firstSection={frame.firstSection} />}
-          {opening && <OpenLeaf opening={opening} href={to.section(opening.path)} />}
+          {continuation && <OpenLeaf continuation={continuation} reading={reading} href={readHref} />}
         </div>
         <div className="right">
           <NewsList
@@ -49,40 +52,53 @@ export default async function HomePage({ params }: Props) {
   );
 }
 
-type Opening = { title: string; partTitle: string; minutes: number; html: string };
+type Continuation = NonNullable<Reading["continuation"]>;
 
-/** The book, open where reading begins. */
-function OpenLeaf({ opening, href }: { opening: Opening; href: string }) {
+/** To the section, and into it where one stopped. */
+function hrefOf(classroomId: string, { path, way, paragraph }: Continuation): Route {
+  const section = classroomPaths(classroomId).section(path);
+  return (way === "stopped" ? `${section}#${paragraph.key}` : section) as Route;
+}
+
+/** The book, open where reading goes on. */
+function OpenLeaf({
+  continuation,
+  reading,
+  href,
+}: {
+  continuation: Continuation;
+  reading: Reading;
+  href: Route;
+}) {
   return (
     <section className="leafc" aria-labelledby="open-leaf">
       <span className="ribbon" aria-hidden="true" />
       <header>
-        <h2 id="open-leaf">{opening.title}</h2>
-        <span>
-          {opening.partTitle}, about {opening.minutes === 1 ? "1 minute" : `${opening.minutes} minutes`}
-        </span>
+        <h2 id="open-leaf">{continuation.title}</h2>
+        <span>{leafWords(continuation)}</span>
       </header>
       <div className="clip">
-        <Passage html={opening.html} />
+        <Passage html={continuation.paragraph.html} />
       </div>
       <div className="foot">
         <LinkButton look="line" size="sm" href={href}>
-          Start reading
+          {goingOn(continuation.way)}
         </LinkButton>
+        {reading.read > 0 && <span>{readWords(reading.read, reading.sections)}</span>}
       </div>
     </section>
   );
 }
 
-type FirstProps = { leading: Leading; classroomId: string; firstSection: string };
+type FirstProps = { leading: Leading; classroomId: string; readHref: Route };
 
-function First({ leading, classroomId, firstSection }: FirstProps) {
+function First({ leading, classroomId, readHref }: FirstProps) {
   const to = classroomPaths(classroomId);
   const hrefs = {
     comment: leading.item ? commentPath(classroomId, leading.item) : to.home,
     code: to.code,
     reports: to.reports,
-    read: to.section(firstSection),
+    read: readHref,
   };
   return (
     <section className="first">

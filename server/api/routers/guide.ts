@@ -9,6 +9,7 @@ import { getClaims, signsOf } from "../../guide/claims";
 import { getContents } from "../../guide/contents";
 import { lockPart } from "../../guide/locks";
 import { getSection, listQuestions } from "../../guide/queries";
+import { getProgress } from "../../reading/queries";
 import { classroomProcedure, router } from "../trpc";
 
 export const guideRouter = router({
@@ -31,14 +32,16 @@ export const guideRouter = router({
       if (!can(ctx.actor, "guide.readText", { sectionId: line.id })) {
         const { path, title, partTitle } = line;
         const locked = { path, title, partTitle, opensAt: locks[line.partKey] ?? null, contents };
-        return { frame, locks, locked, claimCount, signs: [], section: null, threads: null };
+        const progress = await getProgress(ctx.tx, ctx.actor, { sectionId: line.id, paragraphs: [] });
+        return { frame, locks, locked, claimCount, signs: [], section: null, progress, threads: null };
       }
       const section = await getSection(ctx.tx, ctx.actor, versionId, input.path);
       const { sectionId } = section;
       // Sent together, answered in order: the sequence is read before the window.
-      const [summary, window] = await Promise.all([
+      const [summary, window, progress] = await Promise.all([
         summarizeThreads(ctx.tx, ctx.actor, sectionId),
         listThreads(ctx.tx, ctx.actor, { sectionId, order: "newest", filter: "all" }),
+        getProgress(ctx.tx, ctx.actor, section),
       ]);
       const { seq, ...counts } = summary;
       const cursor = sealPositions(ctx.env.secret, new Map([[ctx.actor.classroomId, seq]]));
@@ -50,6 +53,7 @@ export const guideRouter = router({
         claimCount,
         signs,
         section,
+        progress,
         threads: { ...window, ...counts, cursor },
       };
     }),

@@ -1,8 +1,9 @@
+import type { SectionState } from "#domain/reading";
 import { classroomPaths } from "../../../../../_ui/frame";
 import { LockIcon } from "../../../../../_ui/icons";
 import { SoftLink } from "../../../../../_ui/soft-link";
 import { Time } from "../../../../../_ui/time";
-import { numberWords } from "../../../../../_ui/words";
+import { ReadCount, SectionMark } from "../../../_reading/section-mark";
 
 export const CONTENTS_ID = "contents";
 
@@ -11,6 +12,8 @@ export type ContentsProps = {
   role: "teacher" | "student";
   /** Until when parts are closed to students, by the part's key. */
   locks: Record<string, string>;
+  /** How far the reader has read, by path; a section that is not here is unread. */
+  states: Record<string, SectionState>;
   current: string;
   contents: {
     title: string;
@@ -23,14 +26,16 @@ export type ContentsProps = {
  * The table of contents: a rail beside the text, and where there is no room for one the same list as a drawer,
  * opened by any button with `popoverTarget={CONTENTS_ID}`. The browser does that by itself, without our script.
  */
-export function Contents({ classroomId, current, contents, locks, role }: ContentsProps) {
+export function Contents({ classroomId, current, contents, locks, role, states }: ContentsProps) {
   const to = classroomPaths(classroomId);
-  const count = contents.parts.reduce((sum, part) => sum + part.sections.length, 0);
+  const paths = contents.parts.flatMap((part) => part.sections.map(({ path }) => path));
   return (
     // The key closes the drawer when another section is opened.
     <nav className="toc" id={CONTENTS_ID} aria-label="Contents" popover="auto" key={current}>
       <h2>{contents.title}</h2>
-      <p className="by">{count === 1 ? "One section" : `${numberWords(count, true)} sections`}</p>
+      <p className="by">
+        <ReadCount classroomId={classroomId} paths={paths} initial={states} />
+      </p>
       <ol>
         {contents.parts.map((part) => (
           <li key={part.key}>
@@ -46,6 +51,7 @@ export function Contents({ classroomId, current, contents, locks, role }: Conten
                 <li key={path}>
                   <SoftLink href={to.section(path)} aria-current={path === current ? "page" : undefined}>
                     {title}
+                    <SectionMark classroomId={classroomId} path={path} initial={states[path] ?? null} />
                   </SoftLink>
                 </li>
               ))}

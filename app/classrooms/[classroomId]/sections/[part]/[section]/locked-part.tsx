@@ -10,6 +10,7 @@ import { WatchOpening } from "./watch-opening";
 type LockedPartProps = {
   frame: Frame;
   locks: ContentsProps["locks"];
+  states: ContentsProps["states"];
   locked: {
     path: string;
     title: string;
@@ -20,7 +21,7 @@ type LockedPartProps = {
 };
 
 /** Where the text would be, before the day it opens: what it is called, when it opens, and where to go meanwhile. */
-export function LockedPart({ frame, locks, locked }: LockedPartProps) {
+export function LockedPart({ frame, locks, states, locked }: LockedPartProps) {
   const classroomId = frame.classroom.id;
   const { path, title, partTitle, opensAt, contents } = locked;
   const first = frame.firstSection === path ? null : frame.firstSection;
@@ -32,6 +33,7 @@ export function LockedPart({ frame, locks, locked }: LockedPartProps) {
           current={path}
           contents={contents}
           locks={locks}
+          states={states}
           role={frame.me.role}
         />
         <main className="page" id="main">

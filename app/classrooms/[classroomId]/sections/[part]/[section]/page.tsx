@@ -10,6 +10,8 @@ import { SoftLink } from "../../../../../_ui/soft-link";
 import { TextSettings } from "../../../../../_ui/text-settings";
 import { CommentCount } from "../../../_comments/comment-count";
 import { Discussion } from "../../../_comments/discussion";
+import { ReadingProgress } from "../../../_reading/reading-progress";
+import { minutesWords, stopOf } from "../../../_reading/words";
 import { Printed } from "../../../_text/printed";
 import { layDown } from "../../../_text/printed-store";
 import { TextPanel } from "../../../_text/text-panel";
@@ -42,12 +44,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SectionPage({ params, searchParams }: Props) {
   const { classroomId, part, section: name } = await params;
   const [read, search] = await Promise.all([readSection(classroomId, `${part}/${name}`), searchParams]);
-  const { frame, locks } = read;
-  if (read.locked) return <LockedPart frame={frame} locks={locks} locked={read.locked} />;
+  const { frame, locks, progress } = read;
+  const states = progress.sections;
+  if (read.locked) return <LockedPart frame={frame} locks={locks} states={states} locked={read.locked} />;
   const { section, threads } = read;
   const isDocument = await asksForDocument();
   const cited = { guide: section.contents.title, section: section.title };
   const place = { classroomId, sectionId: section.sectionId, paragraphs: section.paragraphs, cited };
+  const stop = progress.here && stopOf(section.paragraphs, progress.here.paragraphId);
+  const isPart = states[section.path] === "part";
   return (
     <Shell frame={frame} current="read">
       <div className="phonehd">
@@ -65,6 +70,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
           current={section.path}
           contents={section.contents}
           locks={locks}
+          states={states}
           role={frame.me.role}
         />
         <main className="page" id="main">
@@ -76,8 +82,24 @@ export default async function SectionPage({ params, searchParams }: Props) {
               isArchived={frame.isArchived}
               textMaxChars={TEXT_MAX_CHARS}
               openAt={one(search.comment) ?? null}
-              printed={<Print section={section} classroomId={classroomId} isDocument={isDocument} />}
+              printed={
+                <Print
+                  section={section}
+                  classroomId={classroomId}
+                  isDocument={isDocument}
+                  stop={isPart ? stop : null}
+                />
+              }
               threads={JSON.stringify(threads)}
+            />
+            <ReadingProgress
+              key={section.path}
+              userId={frame.me.userId}
+              classroomId={classroomId}
+              sectionId={section.sectionId}
+              path={section.path}
+              stoppedAt={stop?.place ?? 0}
+              reached={progress.reached}
             />
           </div>
         </main>
@@ -96,14 +118,20 @@ async function asksForDocument(): Promise<boolean> {
   return destination ? destination === "document" : (asked.get("accept") ?? "").includes("text/html");
 }
 
-type PrintProps = { section: Section; classroomId: string; isDocument: boolean };
+type PrintProps = {
+  section: Section;
+  classroomId: string;
+  isDocument: boolean;
+  stop: ReturnType<typeof stopOf>;
+};
 
 /** What the server prints of a section: its head, its text, the ways on. */
-function Print({ section, classroomId, isDocument }: PrintProps) {
+function Print({ section, classroomId, isDocument, stop }: PrintProps) {
   const { key, html, wordsHtml } = section;
   const wordsKey = `${key}#words`;
   layDown(key, html);
   layDown(wordsKey, wordsHtml);
+  const stopped = stop && stop.place > 1 ? section.paragraphs[stop.place - 1] : null;
   return (
     <>
       <header className="headl">
@@ -113,7 +141,17 @@ function Print({ section, classroomId, isDocument }: PrintProps) {
         <p className="it">{section.lead ?? section.partTitle}</p>
         <h1>{section.title}</h1>
         <p className="st">
-          {section.minutes === 1 ? "1 minute" : `${section.minutes} minutes`}. <CommentCount />
+          {minutesWords(section.minutes)}.{" "}
+          {stop && stopped && (
+            <>
+              You stopped at{" "}
+              <a className="lnk stop" href={`#${stopped.key}`}>
+                {stop.words}
+              </a>
+              .{" "}
+            </>
+          )}
+          <CommentCount />
         </p>
       </header>
       <Printed
