@@ -26,6 +26,7 @@ export function classroomPaths(classroomId: string) {
         : `${root}/${path.startsWith("claims/") ? "" : "sections/"}${path}`) as Route,
     claims: `${root}/claims` as Route,
     claim: (key: string) => `${root}/claims/${key}` as Route,
+    print: (path: string) => `${root}/sections/${path}/print` as Route,
     questions: `${root}/questions` as Route,
     members: `${root}/members` as Route,
     parts: `${root}/parts` as Route,

@@ -23,6 +23,7 @@ export function pagesFor(role: Role, scene: Scene): PageOf[] {
     { name: "classes", path: "/classrooms", heading: "Your classes" },
     { name: "home", path: root, heading: /./ },
     { name: "section", path: `${root}/sections/${scene.section}`, heading: /./ },
+    { name: "edition", path: `${root}/sections/${scene.section}/print`, heading: /./ },
     { name: "part that may be locked", path: `${root}/sections/criticism/symbolism`, heading: /./ },
     { name: "questions", path: `${root}/questions`, heading: "Questions readers bring" },
   ];

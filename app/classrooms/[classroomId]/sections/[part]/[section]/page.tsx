@@ -12,6 +12,7 @@ import { CommentCount } from "../../../_comments/comment-count";
 import { Discussion } from "../../../_comments/discussion";
 import { ReadingProgress } from "../../../_reading/reading-progress";
 import { minutesWords, stopOf } from "../../../_reading/words";
+import { PrintKey } from "../../../_text/print-key";
 import { Printed } from "../../../_text/printed";
 import { layDown } from "../../../_text/printed-store";
 import { TextPanel } from "../../../_text/text-panel";
@@ -151,7 +152,10 @@ function Print({ section, classroomId, isDocument, stop }: PrintProps) {
               .{" "}
             </>
           )}
-          <CommentCount />
+          <CommentCount />{" "}
+          <SoftLink className="lnk print" href={classroomPaths(classroomId).print(section.path)}>
+            Print
+          </SoftLink>
         </p>
       </header>
       <Printed
@@ -163,6 +167,7 @@ function Print({ section, classroomId, isDocument, stop }: PrintProps) {
         html={isDocument ? null : html}
       />
       <TextPanel />
+      <PrintKey href={classroomPaths(classroomId).print(section.path)} />
       {wordsHtml && (
         <details className="words">
           <summary>Words in this section</summary>

@@ -1,0 +1,150 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { forPage } from "../../../../../../_trpc/server";
+import { classroomPaths } from "../../../../../../_ui/frame";
+import { SoftLink } from "../../../../../../_ui/soft-link";
+import { Time } from "../../../../../../_ui/time";
+import { Written } from "../../../../../../_ui/written";
+import { gatherThreads, PRINT_MAX, type PrintedThread } from "./gather";
+import { impose } from "./imposition";
+import { PrintNow } from "./print-now";
+import "./print.css";
+
+type Props = { params: Promise<{ classroomId: string; part: string; section: string }> };
+
+const readEdition = cache((classroomId: string, path: string) => {
+  const here = classroomPaths(classroomId).section(path);
+  return forPage(`${here}/print`, async (api) => {
+    const { frame, section } = await api.guide.section({ classroomId, path });
+    if (!section) return redirect(here);
+    return { frame, section, ...(await gatherThreads(api, classroomId, section.sectionId)) };
+  });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { classroomId, part, section: name } = await params;
+  const { frame, section } = await readEdition(classroomId, `${part}/${name}`);
+  // What a browser proposes as the name of the file.
+  return { title: `${section.title}, ${frame.classroom.name}` };
+}
+
+/** The section as an annotated edition: one page for paper and for a PDF, whole without script. */
+export default async function PrintPage({ params }: Props) {
+  const { classroomId, part, section: name } = await params;
+  const { frame, section, threads, isWhole } = await readEdition(classroomId, `${part}/${name}`);
+  // The fragment prints one paragraph a line.
+  const html = section.html.split("\n");
+  const paragraphs = section.paragraphs.map((paragraph, at) => ({ ...paragraph, html: html[at] ?? "" }));
+  const { rows, notes } = impose(paragraphs, threads);
+  const general = threads.filter(({ root }) => root.paragraphId === null);
+  return (
+    <>
+      <nav className="edition-bar" aria-label="This edition">
+        <SoftLink className="lnk" href={classroomPaths(classroomId).section(section.path)}>
+          Back to the text
+        </SoftLink>
+        <PrintNow />
+      </nav>
+      <main className="edition" id="main">
+        <header>
+          <p className="it">{section.lead ?? section.partTitle}</p>
+          <h1>{section.title}</h1>
+          <p className="by">
+            <i>{section.contents.title}</i>, read by {frame.classroom.name}
+          </p>
+        </header>
+        {rows.map(({ paragraph, beside, noteNumbers }) => (
+          <div className="row" key={paragraph.id}>
+            {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the guide's own text, as its fragment prints it */}
+            <div className="tx" dangerouslySetInnerHTML={{ __html: paragraph.html }} />
+            {(beside.length > 0 || noteNumbers.length > 0) && (
+              <aside aria-label={`Comments on paragraph ${paragraph.number ?? ""}`}>
+                {beside.map((thread) => (
+                  <Thread key={thread.root.id} thread={thread} />
+                ))}
+                {noteNumbers.length > 0 && <p className="see">{noteWords(noteNumbers)}</p>}
+              </aside>
+            )}
+          </div>
+        ))}
+        {general.length > 0 && (
+          <section className="after">
+            <h2>On the whole section</h2>
+            {general.map((thread) => (
+              <Thread key={thread.root.id} thread={thread} />
+            ))}
+          </section>
+        )}
+        {notes.length > 0 && (
+          <section className="after">
+            <h2>Notes</h2>
+            <ol>
+              {notes.map(({ number, paragraph, thread }) => (
+                <li key={thread.root.id} value={number}>
+                  <p className="at">{paragraph.number ? `¶${paragraph.number}` : "Quotation"}</p>
+                  <Thread thread={thread} />
+                </li>
+              ))}
+            </ol>
+          </section>
+        )}
+        {!isWhole && (
+          <p className="stop">The first {PRINT_MAX} comments are printed here. There are more on the page.</p>
+        )}
+        {section.entries.length > 0 && (
+          <section className="after words-printed">
+            <h2>Words in this section</h2>
+            <dl>
+              {section.entries.map(({ kind, key, name, also, definition }) => (
+                <div key={`${kind}-${key}`}>
+                  <dt>
+                    {name}
+                    {also.length > 0 && <span>, also {also.join(", ")}</span>}
+                  </dt>
+                  <dd>{definition}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        )}
+      </main>
+      <p className="edition-foot">
+        {frame.classroom.name} · {section.title} · <Time value={new Date().toISOString()} />
+      </p>
+    </>
+  );
+}
+
+const noteWords = (numbers: readonly number[]): string =>
+  numbers.length === 1 ? `See note ${numbers[0]}` : `See notes ${numbers[0]} to ${numbers.at(-1)}`;
+
+type Comment = PrintedThread["root"];
+
+function Thread({ thread: { root, replies } }: { thread: PrintedThread }) {
+  return (
+    <div className="thread">
+      <Comment comment={root} />
+      {replies.map((reply) => (
+        <div className="reply" key={reply.id}>
+          <Comment comment={reply} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Comment({ comment: { author, answers, html, state } }: { comment: Comment }) {
+  if (!author || state !== "shown")
+    return <p className="hole">{state === "deleted" ? "Removed by its writer" : "Removed by a teacher"}</p>;
+  return (
+    <div className="comment">
+      <p className="who">
+        <b>{author.name}</b>
+        {author.role === "teacher" && <i> Teacher</i>}
+        {answers && <span> to {answers.name}</span>}
+      </p>
+      <Written html={html} className="body" />
+    </div>
+  );
+}
