@@ -7,10 +7,11 @@ import { SoftLink } from "../../../../../../_ui/soft-link";
 import { Time } from "../../../../../../_ui/time";
 import { Written } from "../../../../../../_ui/written";
 import { gatherThreads, PRINT_MAX, type PrintedThread } from "./gather";
-import { impose } from "./imposition";
+import { type Imposed, impose } from "./imposition";
 import { PrintNow } from "./print-now";
 import "./print.css";
 
+type Entry = Awaited<ReturnType<typeof readEdition>>["section"]["entries"][number];
 type Props = { params: Promise<{ classroomId: string; part: string; section: string }> };
 
 const readEdition = cache((classroomId: string, path: string) => {
@@ -54,20 +55,7 @@ export default async function PrintPage({ params }: Props) {
             <i>{section.contents.title}</i>, read by {frame.classroom.name}
           </p>
         </header>
-        {rows.map(({ paragraph, beside, noteNumbers }) => (
-          <div className="row" key={paragraph.id}>
-            {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the guide's own text, as its fragment prints it */}
-            <div className="tx" dangerouslySetInnerHTML={{ __html: paragraph.html }} />
-            {(beside.length > 0 || noteNumbers.length > 0) && (
-              <aside aria-label={`Comments on paragraph ${paragraph.number ?? ""}`}>
-                {beside.map((thread) => (
-                  <Thread key={thread.root.id} thread={thread} />
-                ))}
-                {noteNumbers.length > 0 && <p className="see">{noteWords(noteNumbers)}</p>}
-              </aside>
-            )}
-          </div>
-        ))}
+        <Rows rows={rows} />
         {general.length > 0 && (
           <section className="after">
             <h2>On the whole section</h2>
@@ -76,43 +64,79 @@ export default async function PrintPage({ params }: Props) {
             ))}
           </section>
         )}
-        {notes.length > 0 && (
-          <section className="after">
-            <h2>Notes</h2>
-            <ol>
-              {notes.map(({ number, paragraph, thread }) => (
-                <li key={thread.root.id} value={number}>
-                  <p className="at">{paragraph.number ? `¶${paragraph.number}` : "Quotation"}</p>
-                  <Thread thread={thread} />
-                </li>
-              ))}
-            </ol>
-          </section>
-        )}
+        <Notes notes={notes} />
         {!isWhole && (
           <p className="stop">The first {PRINT_MAX} comments are printed here. There are more on the page.</p>
         )}
-        {section.entries.length > 0 && (
-          <section className="after words-printed">
-            <h2>Words in this section</h2>
-            <dl>
-              {section.entries.map(({ kind, key, name, also, definition }) => (
-                <div key={`${kind}-${key}`}>
-                  <dt>
-                    {name}
-                    {also.length > 0 && <span>, also {also.join(", ")}</span>}
-                  </dt>
-                  <dd>{definition}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        )}
+        <Words entries={section.entries} />
       </main>
       <p className="edition-foot">
         {frame.classroom.name} · {section.title} · <Time value={new Date().toISOString()} />
       </p>
     </>
+  );
+}
+
+type Paragraph = { id: string; number: number | null; html: string };
+type Sheet = Imposed<Paragraph>;
+
+/** The text, each paragraph with what is said beside it. */
+function Rows({ rows }: { rows: Sheet["rows"] }) {
+  return rows.map(({ paragraph, beside, noteNumbers }) => (
+    <div className="row" key={paragraph.id}>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the guide's own text, as its fragment prints it */}
+      <div className="tx" dangerouslySetInnerHTML={{ __html: paragraph.html }} />
+      {(beside.length > 0 || noteNumbers.length > 0) && (
+        <aside
+          aria-label={
+            paragraph.number ? `Comments on paragraph ${paragraph.number}` : "Comments on a quotation"
+          }
+        >
+          {beside.map((thread) => (
+            <Thread key={thread.root.id} thread={thread} />
+          ))}
+          {noteNumbers.length > 0 && <p className="see">{noteWords(noteNumbers)}</p>}
+        </aside>
+      )}
+    </div>
+  ));
+}
+
+/** What had no room beside its paragraph. */
+function Notes({ notes }: { notes: Sheet["notes"] }) {
+  if (notes.length === 0) return null;
+  return (
+    <section className="after">
+      <h2>Notes</h2>
+      <ol>
+        {notes.map(({ number, paragraph, thread }) => (
+          <li key={thread.root.id} value={number}>
+            <p className="at">{paragraph.number ? `¶${paragraph.number}` : "Quotation"}</p>
+            <Thread thread={thread} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Words({ entries }: { entries: readonly Entry[] }) {
+  if (entries.length === 0) return null;
+  return (
+    <section className="after words-printed">
+      <h2>Words in this section</h2>
+      <dl>
+        {entries.map(({ kind, key, name, also, definition }) => (
+          <div key={`${kind}-${key}`}>
+            <dt>
+              {name}
+              {also.length > 0 && <span>, also {also.join(", ")}</span>}
+            </dt>
+            <dd>{definition}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
