@@ -55,6 +55,19 @@ const ANYWHERE: State[] = [
     },
   },
   {
+    name: "search over a page",
+    as: "student",
+    at: inClass("/questions"),
+    open: async (page) => {
+      await expect(async () => {
+        await page.keyboard.press("/");
+        await expect(page.getByRole("dialog", { name: "Search" })).toBeVisible({ timeout: 500 });
+      }).toPass();
+      await page.keyboard.type("hailshem");
+      await expect(page.getByText("Also searched for Hailsham.")).toBeVisible();
+    },
+  },
+  {
     name: "account menu",
     as: "teacher",
     at: inClass(""),

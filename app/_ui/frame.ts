@@ -28,6 +28,7 @@ export function classroomPaths(classroomId: string) {
     claim: (key: string) => `${root}/claims/${key}` as Route,
     print: (path: string) => `${root}/sections/${path}/print` as Route,
     questions: `${root}/questions` as Route,
+    search: `${root}/search` as Route,
     members: `${root}/members` as Route,
     parts: `${root}/parts` as Route,
     code: `${root}/code` as Route,

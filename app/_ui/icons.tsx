@@ -69,3 +69,21 @@ export function ChevronIcon() {
     </svg>
   );
 }
+
+export function SearchIcon() {
+  return (
+    <svg
+      width="20"
+      height="20"
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.7"
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
+      <circle cx="8.500" cy="8.500" r="5.500" />
+      <path d="m12.700 12.700 4.300 4.300" />
+    </svg>
+  );
+}

@@ -5,6 +5,7 @@ import { AccountReader } from "./account-reader";
 import { Banner } from "./banner";
 import { ClassSwitcher } from "./class-switcher";
 import { classroomPaths, type Frame } from "./frame";
+import { SearchEntry } from "./search-entry";
 import { SoftLink } from "./soft-link";
 import { TextSettings } from "./text-settings";
 
@@ -33,6 +34,7 @@ export function Shell({ frame, current, children }: ShellProps) {
           {(teacher || frame.classrooms.length > 1) && (
             <ClassSwitcher current={frame.classroom} classrooms={frame.classrooms} teacher={teacher} />
           )}
+          <SearchEntry classroomId={frame.classroom.id} />
           <TextSettings label={settingsLabel} />
           <AccountMenu name={frame.me.name} role={frame.me.role} />
         </div>

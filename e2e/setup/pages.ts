@@ -25,6 +25,8 @@ export function pagesFor(role: Role, scene: Scene): PageOf[] {
     { name: "section", path: `${root}/sections/${scene.section}`, heading: /./ },
     { name: "edition", path: `${root}/sections/${scene.section}/print`, heading: /./ },
     { name: "part that may be locked", path: `${root}/sections/criticism/symbolism`, heading: /./ },
+    { name: "search", path: `${root}/search`, heading: "Search" },
+    { name: "results", path: `${root}/search?q=the+memory`, heading: "Search" },
     { name: "questions", path: `${root}/questions`, heading: "Questions readers bring" },
   ];
   const teaching: PageOf[] = [

@@ -191,6 +191,7 @@ const KEYS: [string[], string][] = [
   [["R"], "reply to the open thread"],
   [["[", "]"], "previous and next section"],
   [["Ctrl", "Enter"], "post what you wrote"],
+  [["/"], "search"],
   [["?"], "this list"],
 ];
 
