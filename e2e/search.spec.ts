@@ -168,18 +168,11 @@ for (const width of [320, 390, 820, 1440])
       const over = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(await over()).toBeLessThanOrEqual(0);
       for (const objection of await askAxe(page)) expect(objection).toBe("");
-      if (process.env.SHOW_PAGES)
-        await page.screenshot({
-          path: `/tmp/search-shots/page-${width}-${who === maya ? "s" : "t"}.png`,
-          fullPage: false,
-        });
       await page.goto(`/classrooms/${scene.classroomId}/questions`);
       await openPanel(page);
       await page.keyboard.type("memory");
       await expect(panel(page).getByRole("status")).toHaveText(/shown/);
       expect(await over()).toBeLessThanOrEqual(0);
       for (const objection of await askAxe(page)) expect(objection).toBe("");
-      if (process.env.SHOW_PAGES)
-        await page.screenshot({ path: `/tmp/search-shots/panel-${width}-${who === maya ? "s" : "t"}.png` });
     }
   });

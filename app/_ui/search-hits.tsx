@@ -18,31 +18,18 @@ import "./search.css";
 type HitsProps = {
   classroomId: string;
   answer: SearchAnswer;
-  /** Headings stand one level below this one. */
-  level: 2 | 3;
-  /** At most this many of a group; all by default. */
-  atMost?: number;
   /** What leads on in a group that has more. */
   more?: (group: SearchGroup, cursor: string) => ReactNode;
 };
 
 /** What was found, by group. Every group has its heading, and says how many of it are shown. */
-export function SearchHits({
-  classroomId,
-  answer,
-  level,
-  atMost = Number.POSITIVE_INFINITY,
-  more,
-}: HitsProps) {
+export function SearchHits({ classroomId, answer, more }: HitsProps) {
   const group = <T,>(key: SearchGroup, title: string, hits: HitsOf<T>, show: (hit: T) => ReactNode) => (
     <Group
       key={key}
       title={title}
-      level={level}
-      hits={{
-        items: hits.items.slice(0, atMost),
-        isMore: hits.nextCursor !== null || hits.items.length > atMost,
-      }}
+      items={hits.items}
+      isMore={hits.nextCursor !== null}
       show={show}
       more={hits.nextCursor === null ? null : more?.(key, hits.nextCursor)}
     />
@@ -88,24 +75,23 @@ const placeWords = (number: number | null): string => (number === null ? "Quotat
 
 type GroupProps<T> = {
   title: string;
-  level: 2 | 3;
-  hits: { items: T[]; isMore: boolean };
+  items: T[];
+  isMore: boolean;
   show: (hit: T) => ReactNode;
   more: ReactNode;
 };
 
-function Group<T>({ title, level, hits, show, more }: GroupProps<T>) {
-  if (hits.items.length === 0) return null;
-  const Heading = level === 2 ? "h2" : "h3";
+function Group<T>({ title, items, isMore, show, more }: GroupProps<T>) {
+  if (items.length === 0) return null;
   return (
     <section className="found">
-      <Heading className="hh">
+      <h2 className="hh">
         {title}{" "}
         <span className="n">
-          {hits.items.length} shown{hits.isMore && ", more"}
+          {items.length} shown{isMore && ", more"}
         </span>
-      </Heading>
-      <ol>{hits.items.map(show)}</ol>
+      </h2>
+      <ol>{items.map(show)}</ol>
       {more}
     </section>
   );

@@ -7,7 +7,7 @@ import { QUERY_MAX_CHARS } from "#domain/search";
 import { toActionError } from "./action-error";
 import { classroomPaths } from "./frame";
 import { SearchHits } from "./search-hits";
-import { resultWords, shownOf } from "./search-words";
+import { firstOf, resultWords, shownOf } from "./search-words";
 
 /** Long enough to type the next letter, short enough not to be waited for. */
 const PAUSE_MS = 120;
@@ -104,7 +104,7 @@ function Finder({ classroomId, onClose }: { classroomId: string; onClose: () => 
           }}
         >
           {answer.also.length > 0 && <p className="also">Also searched for {answer.also.join(" and ")}.</p>}
-          <SearchHits classroomId={classroomId} answer={answer} level={2} atMost={PER_GROUP} />
+          <SearchHits classroomId={classroomId} answer={answer} />
           {shownOf(answer) > 0 && (
             <p className="all">
               <a
@@ -145,7 +145,7 @@ function useSearch(classroomId: string, q: string): Found {
       try {
         const { trpc } = await import("../_trpc/client");
         const answer = await trpc.search.query.query({ classroomId, q }, { signal: leaving.signal });
-        if (!leaving.signal.aborted) setFound({ answer: { ...answer, q }, error: null });
+        if (!leaving.signal.aborted) setFound({ answer: { ...firstOf(answer, PER_GROUP), q }, error: null });
       } catch (error) {
         if (!leaving.signal.aborted) setFound({ answer: null, error: toActionError(error).message });
       }

@@ -1,4 +1,4 @@
-import type { SearchAnswer } from "#domain/search";
+import type { HitsOf, SearchAnswer } from "#domain/search";
 
 const UNUSABLE = {
   empty: "Type a word to search for.",
@@ -20,4 +20,18 @@ export function resultWords(answer: SearchAnswer, q: string): string {
   const shown = shownOf(answer);
   if (shown === 0) return `Nothing that you can read here says “${q.trim()}”.`;
   return `${shown} ${shown === 1 ? "result" : "results"} shown${goesOn(answer) ? ", and there are more" : ""}.`;
+}
+
+/** The first hits of each group. */
+export function firstOf(answer: SearchAnswer, many: number): SearchAnswer {
+  const first = <T>({ items, nextCursor }: HitsOf<T>): HitsOf<T> =>
+    items.length > many ? { items: items.slice(0, many), nextCursor: "more" } : { items, nextCursor };
+  const { sections, questions, claims, threads } = answer;
+  return {
+    ...answer,
+    sections: first(sections),
+    questions: first(questions),
+    claims: first(claims),
+    threads: first(threads),
+  };
 }

@@ -62,7 +62,9 @@ export function cut(text: string, hits: Range[], chars: number): Segment[] {
     push(text.slice(Math.max(from, start), Math.min(to, end)), true);
     at = Math.min(to, end);
   }
-  push((at === start && start > 0 ? "…" : "") + text.slice(at, end) + (end < text.length ? "…" : ""), false);
+  const rest = text.slice(at, end);
+  const tail = end < text.length ? `${rest.replace(/[\s,;:–—-]+$/u, "")}…` : rest;
+  push((at === start && start > 0 ? "…" : "") + tail, false);
   return segments;
 }
 

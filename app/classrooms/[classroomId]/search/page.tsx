@@ -64,7 +64,6 @@ export default async function SearchPage({ params, searchParams }: Props) {
         <SearchHits
           classroomId={classroomId}
           answer={answer}
-          level={2}
           more={(key, next) => (
             <LinkButton look="link" href={`${here}&group=${key}&cursor=${encodeURIComponent(next)}`}>
               {MORE[key]}
