@@ -87,3 +87,23 @@ export function SearchIcon() {
     </svg>
   );
 }
+
+/** A pair of scales: a claim that can be weighed. */
+export function BalanceIcon() {
+  return (
+    <svg
+      width="18"
+      height="18"
+      viewBox="0 0 18 18"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d="M9 2.500v12M6 14.500h6M3.500 5.500l11-1.500" />
+      <path d="M1.500 10.500l2-5 2 5a2.100 2.100 0 0 1-4 0zM12.500 9l2-5 2 5a2.100 2.100 0 0 1-4 0z" />
+    </svg>
+  );
+}

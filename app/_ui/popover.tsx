@@ -1,6 +1,15 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 
 type PopoverProps = {
   /** What the button shows. */
@@ -10,6 +19,8 @@ type PopoverProps = {
   className?: string;
   /** A menu moves with the arrow keys as well as with Tab. */
   menu?: boolean;
+  /** It stands inside a paragraph, where no block may. */
+  inline?: boolean;
   children: (close: () => void) => ReactNode;
 };
 
@@ -17,9 +28,9 @@ type PopoverProps = {
  * A button and the panel under it. Not modal: Tab leaves it. Escape closes it and returns to the button; a press
  * elsewhere or focus moving out closes it.
  */
-export function Popover({ label, name, className, menu, children }: PopoverProps) {
+export function Popover({ label, name, className, menu, inline, children }: PopoverProps) {
   const [open, setOpen] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
+  const root = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const panelId = useId();
   const close = useCallback(() => {
@@ -45,10 +56,12 @@ export function Popover({ label, name, className, menu, children }: PopoverProps
       else moveFocus(root.current, event.key === "ArrowDown" ? 1 : -1);
     }
   };
+  const Box = inline ? "span" : "div";
+  const Panel = inline ? "span" : "section";
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to keys of the controls inside
-    <div
-      ref={root}
+    <Box
+      // The one that is drawn is one of the two.
+      ref={root as RefObject<HTMLDivElement | null>}
       className={className ? `pop ${className}` : "pop"}
       onKeyDown={handleKey}
       onBlur={(event) => {
@@ -69,11 +82,11 @@ export function Popover({ label, name, className, menu, children }: PopoverProps
         <span className="vh">{name}</span>
       </button>
       {open && (
-        <section id={panelId} className="poppanel" aria-label={name}>
+        <Panel id={panelId} className="poppanel" role={inline ? "region" : undefined} aria-label={name}>
           {children(close)}
-        </section>
+        </Panel>
       )}
-    </div>
+    </Box>
   );
 }
 

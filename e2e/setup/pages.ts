@@ -27,6 +27,8 @@ export function pagesFor(role: Role, scene: Scene): PageOf[] {
     { name: "part that may be locked", path: `${root}/sections/criticism/symbolism`, heading: /./ },
     { name: "search", path: `${root}/search`, heading: "Search" },
     { name: "results", path: `${root}/search?q=the+memory`, heading: "Search" },
+    { name: "claims", path: `${root}/claims?kind=novel`, heading: "Claims to test" },
+    { name: "claim", path: `${root}/claims/c01`, heading: /./ },
     { name: "questions", path: `${root}/questions`, heading: "Questions readers bring" },
   ];
   const teaching: PageOf[] = [

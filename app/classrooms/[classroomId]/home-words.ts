@@ -174,6 +174,22 @@ function namesOf(items: News[]): string {
   return `${names.slice(0, NAMES_MAX - 1).join(", ")} and others`;
 }
 
+const CLAIM_WORDS = 8;
+
+/** "the claim “The picture of two people in a fast river …”". */
+export function claimOf(statement: string): string {
+  const words = statement.split(" ");
+  const isLong = words.length > CLAIM_WORDS + 2;
+  return `the claim “${isLong ? `${words.slice(0, CLAIM_WORDS).join(" ")} …` : statement}”`;
+}
+
+/** Whether the path of a section is a claim's. */
+export const isClaimPath = (path: string): boolean => path.startsWith("claims/");
+
 /** "¶3 of Life at Hailsham". */
-export const placeOf = ({ paragraphNumber, sectionTitle }: News): string =>
-  paragraphNumber === null ? sectionTitle : `paragraph ${paragraphNumber} of ${sectionTitle}`;
+export const placeOf = ({ paragraphNumber, sectionTitle, sectionPath }: News): string =>
+  isClaimPath(sectionPath)
+    ? claimOf(sectionTitle)
+    : paragraphNumber === null
+      ? sectionTitle
+      : `paragraph ${paragraphNumber} of ${sectionTitle}`;

@@ -16,7 +16,7 @@ export function CommentCount() {
       actions.markAllSeen().then(() => {
         announce("Everything here is marked as seen.");
         // The button goes; focus stays where it was.
-        focusSoon(".headl .cc");
+        focusSoon(".cc");
       }),
     );
   };

@@ -48,6 +48,7 @@ export function Discussion(props: DiscussionProps) {
   const ask = useCallback((what: Ask) => setAsked({ what, isOpen: true }), []);
   const talk = useNewTalk(props, ask);
   const isMounted = useIsMounted();
+  const { isClaim } = props.place;
   useArrivals(talk);
   useKeys(talk);
   usePermalink(talk, props.openAt);
@@ -58,9 +59,9 @@ export function Discussion(props: DiscussionProps) {
       {props.printed}
       {isMounted ? (
         <>
-          {talk.isPhone ? <Sheet /> : <Margin />}
+          {!isClaim && (talk.isPhone ? <Sheet /> : <Margin />)}
           <SectionTalk />
-          <AllParagraphTools />
+          {!isClaim && <AllParagraphTools />}
           <Notices />
           {asked && (
             <Suspense>
@@ -74,7 +75,7 @@ export function Discussion(props: DiscussionProps) {
           )}
         </>
       ) : (
-        hasComments && <MarginGhost />
+        hasComments && <MarginGhost isClaim={isClaim} />
       )}
     </TalkContext>
   );

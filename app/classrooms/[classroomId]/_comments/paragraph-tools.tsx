@@ -1,6 +1,7 @@
 "use client";
 
 import { createPortal } from "react-dom";
+import { ClaimSigns } from "./claim-signs";
 import { useDraft } from "./drafts";
 import { newKey } from "./new-comment";
 import { type Paragraph, selectors, useTalk } from "./talk-context";
@@ -14,7 +15,14 @@ export function AllParagraphTools() {
   const { place } = useTalk();
   return place.paragraphs.map((paragraph) => {
     const element = document.getElementById(paragraph.key);
-    return element && createPortal(<ParagraphTools paragraph={paragraph} />, element, paragraph.id);
+    const signs = place.signs?.filter((sign) => sign.paragraphId === paragraph.id) ?? [];
+    const tools = (
+      <>
+        <ParagraphTools paragraph={paragraph} />
+        {signs.length > 0 && <ClaimSigns paragraph={paragraph} signs={signs} />}
+      </>
+    );
+    return element && createPortal(tools, element, paragraph.id);
   });
 }
 

@@ -189,7 +189,7 @@ const KEYS: [string[], string][] = [
   [["Enter"], "open it and move there"],
   [["Esc"], "back to the paragraph; a draft is kept"],
   [["R"], "reply to the open thread"],
-  [["[", "]"], "previous and next section"],
+  [["[", "]"], "previous and next section, or claim"],
   [["Ctrl", "Enter"], "post what you wrote"],
   [["/"], "search"],
   [["?"], "this list"],

@@ -14,10 +14,10 @@ import { arrivedWords, capWords } from "./words";
 
 /** Below the text: a word on the section as a whole, and every thread in a list that can be turned page by page. */
 export function SectionTalk() {
-  const { isArchived, ask } = useTalk();
+  const { place, isArchived, ask } = useTalk();
   return (
     <section className="talk" aria-labelledby="talk-title">
-      <h2 id="talk-title">Talk about this section</h2>
+      <h2 id="talk-title">Talk about this {place.isClaim ? "claim" : "section"}</h2>
       {!isArchived && <SectionComposer />}
       <ThreadList />
       <p className="keyhint">
@@ -39,7 +39,7 @@ function SectionComposer() {
   };
   return (
     <Composer
-      label="Your comment on the whole section"
+      label={`Your comment on ${placeWords(place, null)}`}
       draftKey={newKey(place.sectionId, null)}
       action="Post"
       rows={2}
@@ -50,7 +50,7 @@ function SectionComposer() {
 
 function ThreadList() {
   const talk = useTalk();
-  const { state, me } = talk;
+  const { state, me, place } = talk;
   const list = useRef<HTMLOListElement>(null);
   const { shown, held, reveal } = useHeldBack(state.threads, me.userId, list);
   return (
@@ -68,7 +68,9 @@ function ThreadList() {
           </li>
         ))}
       </ol>
-      {shown.length === 0 && <p className="none">{emptyWords(state.filter, state.isLoading)}</p>}
+      {shown.length === 0 && (
+        <p className="none">{emptyWords(state.filter, state.isLoading, place.isClaim)}</p>
+      )}
       <More shown={shown} />
     </>
   );
@@ -179,9 +181,10 @@ function More({ shown }: { shown: Thread[] }) {
   );
 }
 
-function emptyWords(filter: Filter, isLoading: boolean): string {
+function emptyWords(filter: Filter, isLoading: boolean, isClaim = false): string {
   if (isLoading) return "Fetching the comments.";
   if (filter === "unread") return "You have seen everything here.";
   if (filter === "needsReply") return "Everybody here has been answered.";
+  if (isClaim) return "Nobody has written here yet. What speaks for it, and what against?";
   return "Nobody has written here yet. What did you notice?";
 }

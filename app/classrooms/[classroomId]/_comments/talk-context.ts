@@ -11,6 +11,9 @@ export type Paragraph = {
   kind: "paragraph" | "quotation";
 };
 
+/** A claim that points at a paragraph. */
+export type ClaimSign = { paragraphId: string; key: string; number: number; statement: string };
+
 /** Where the talk takes place: one section, with its paragraphs in text order. */
 export type Place = {
   classroomId: string;
@@ -18,6 +21,10 @@ export type Place = {
   paragraphs: Paragraph[];
   /** What the paragraphs are cited as; absent where there are none. */
   cited?: { guide: string; section: string };
+  /** The claims to test that point at a paragraph, in reading order. */
+  signs?: ClaimSign[];
+  /** It is a claim's page: no text stands here, and no margin. */
+  isClaim?: boolean;
 };
 
 /** Where a thread is shown whole. */
@@ -70,7 +77,7 @@ export function useTalk(): Talk {
 
 /** How a paragraph is spoken of. */
 export function placeWords(place: Place, paragraphId: string | null): string {
-  if (paragraphId === null) return "the whole section";
+  if (paragraphId === null) return place.isClaim ? "this claim" : "the whole section";
   const at = place.paragraphs.findIndex((paragraph) => paragraph.id === paragraphId);
   const number = place.paragraphs[at]?.number;
   if (number) return `paragraph ${number}`;

@@ -10,9 +10,9 @@ const COMMENTS_MAX = 240;
  * The first window holds the latest threads, and a teacher's question may be older. Where the section is not too
  * long, the rest is fetched once the page is quiet; elsewhere the margin offers "Earlier comments".
  */
-export function useWholeMargin({ state, actions }: Talk): void {
+export function useWholeMargin({ state, actions, place }: Talk): void {
   const total = Object.values(state.counts).reduce((sum, count) => sum + count, 0);
-  const isPlain = state.filter === "all" && state.paragraphId === undefined;
+  const isPlain = !place.isClaim && state.filter === "all" && state.paragraphId === undefined;
   const cursor = isPlain && !state.isLoading && total <= COMMENTS_MAX ? state.nextCursor : null;
   const { loadMore } = actions;
   useEffect(() => {

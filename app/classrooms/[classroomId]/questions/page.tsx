@@ -3,6 +3,7 @@ import { forPage } from "../../../_trpc/server";
 import { classroomPaths } from "../../../_ui/frame";
 import { Shell } from "../../../_ui/shell";
 import { numberWords } from "../../../_ui/words";
+import { QuestionsNav } from "../questions-nav";
 import "./questions.css";
 
 export const metadata: Metadata = { title: "Questions" };
@@ -14,6 +15,7 @@ export default async function QuestionsPage({ params }: { params: Promise<{ clas
   return (
     <Shell frame={frame} current="questions">
       <main className="qs" id="main">
+        <QuestionsNav classroomId={classroomId} current="questions" />
         <p className="it">{frame.classroom.guideTitle}</p>
         <h1>Questions readers bring</h1>
         <p className="st">

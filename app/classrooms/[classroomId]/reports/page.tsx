@@ -8,6 +8,7 @@ import { Shell } from "../../../_ui/shell";
 import { Time } from "../../../_ui/time";
 import { numberWords } from "../../../_ui/words";
 import { Written } from "../../../_ui/written";
+import { claimOf, isClaimPath } from "../home-words";
 import { type Report, ReportActions } from "./report-actions";
 import "./reports.css";
 
@@ -51,8 +52,9 @@ export default async function ReportsPage({ params, searchParams }: Props) {
 }
 
 function ReportItem({ report, classroomId }: { report: Report; classroomId: string }) {
-  const place =
-    report.paragraphNumber === null
+  const place = isClaimPath(report.sectionPath)
+    ? claimOf(report.sectionTitle)
+    : report.paragraphNumber === null
       ? report.sectionTitle
       : `${report.sectionTitle}, ¶${report.paragraphNumber}`;
   return (

@@ -15,6 +15,8 @@ export type ContentsProps = {
   /** How far the reader has read, by path; a section that is not here is unread. */
   states: Record<string, SectionState>;
   current: string;
+  /** Those that are open to the reader. */
+  claimCount: number;
   contents: {
     title: string;
     questionCount: number;
@@ -26,7 +28,7 @@ export type ContentsProps = {
  * The table of contents: a rail beside the text, and where there is no room for one the same list as a drawer,
  * opened by any button with `popoverTarget={CONTENTS_ID}`. The browser does that by itself, without our script.
  */
-export function Contents({ classroomId, current, contents, locks, role, states }: ContentsProps) {
+export function Contents({ classroomId, current, contents, claimCount, locks, role, states }: ContentsProps) {
   const to = classroomPaths(classroomId);
   const paths = contents.parts.flatMap((part) => part.sections.map(({ path }) => path));
   return (
@@ -62,6 +64,13 @@ export function Contents({ classroomId, current, contents, locks, role, states }
           <li>
             <SoftLink className="pt" href={to.questions}>
               Questions <span className="quiet n">{contents.questionCount}</span>
+            </SoftLink>
+          </li>
+        )}
+        {claimCount > 0 && (
+          <li>
+            <SoftLink className="pt" href={to.claims}>
+              Claims to test <span className="quiet n">{claimCount}</span>
             </SoftLink>
           </li>
         )}

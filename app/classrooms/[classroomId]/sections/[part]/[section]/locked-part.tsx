@@ -9,6 +9,7 @@ import { WatchOpening } from "./watch-opening";
 
 type LockedPartProps = {
   frame: Frame;
+  claimCount: number;
   locks: ContentsProps["locks"];
   states: ContentsProps["states"];
   locked: {
@@ -21,7 +22,7 @@ type LockedPartProps = {
 };
 
 /** Where the text would be, before the day it opens: what it is called, when it opens, and where to go meanwhile. */
-export function LockedPart({ frame, locks, states, locked }: LockedPartProps) {
+export function LockedPart({ frame, locks, states, locked, claimCount }: LockedPartProps) {
   const classroomId = frame.classroom.id;
   const { path, title, partTitle, opensAt, contents } = locked;
   const first = frame.firstSection === path ? null : frame.firstSection;
@@ -35,6 +36,7 @@ export function LockedPart({ frame, locks, states, locked }: LockedPartProps) {
           locks={locks}
           states={states}
           role={frame.me.role}
+          claimCount={claimCount}
         />
         <main className="page" id="main">
           <div className="spread">

@@ -45,13 +45,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SectionPage({ params, searchParams }: Props) {
   const { classroomId, part, section: name } = await params;
   const [read, search] = await Promise.all([readSection(classroomId, `${part}/${name}`), searchParams]);
-  const { frame, locks, progress } = read;
+  const { frame, locks, progress, claimCount } = read;
   const states = progress.sections;
-  if (read.locked) return <LockedPart frame={frame} locks={locks} states={states} locked={read.locked} />;
-  const { section, threads } = read;
+  if (read.locked)
+    return (
+      <LockedPart frame={frame} locks={locks} states={states} locked={read.locked} claimCount={claimCount} />
+    );
+  const { section, threads, signs } = read;
   const isDocument = await asksForDocument();
   const cited = { guide: section.contents.title, section: section.title };
-  const place = { classroomId, sectionId: section.sectionId, paragraphs: section.paragraphs, cited };
+  const place = { classroomId, sectionId: section.sectionId, paragraphs: section.paragraphs, cited, signs };
   const stop = progress.here && stopOf(section.paragraphs, progress.here.paragraphId);
   const isPart = states[section.path] === "part";
   return (
@@ -73,6 +76,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
           locks={locks}
           states={states}
           role={frame.me.role}
+          claimCount={claimCount}
         />
         <main className="page" id="main">
           <div className="spread">
