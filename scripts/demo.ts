@@ -8,10 +8,12 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { asActor } from "#db/actor";
 import { type Database, openDatabase } from "#db/client";
+import { POSITIONS } from "#domain/claim";
 import { proposeUsername } from "#domain/username";
 import { hashPassword } from "#server/account/password";
 import { readActor } from "#server/account/queries";
 import { createAccount } from "#server/account/service";
+import { weighIn } from "#server/claim/service";
 import { joinCodeHmac, openJoinCode } from "#server/classroom/code";
 import { findByCode } from "#server/classroom/queries";
 import { createClassroom, joinClassroom } from "#server/classroom/service";
@@ -44,6 +46,16 @@ const ClassFile = z.object({
           }),
         )
         .default([]),
+    }),
+  ),
+  weighings: z.array(
+    z.object({
+      claim: z.string(),
+      author: z.string(),
+      position: z.enum(POSITIONS),
+      paragraph: z.string().optional(),
+      chapter: z.number().optional(),
+      minutesAgo: z.number(),
     }),
   ),
 });
@@ -139,7 +151,7 @@ class Demo {
   /** Posts everything in the order it was said, so that the class's sequence tells the same story as the times. */
   async talk(): Promise<void> {
     const places = await this.owner`
-      select s.path, s.id as section_id, p.key, p.id as paragraph_id from sections s join paragraphs p on p.section_id = s.id`;
+      select s.path, s.id as section_id, p.key, p.id as paragraph_id from sections s left join paragraphs p on p.section_id = s.id`;
     type Said = {
       author: string;
       text: string;
@@ -206,6 +218,26 @@ class Demo {
       );
   }
 
+  /** What some of them make of claims. */
+  async weigh(): Promise<void> {
+    const places = await this.owner`
+      select s.path || '#' || p.key as place, p.id from paragraphs p join sections s on s.id = p.section_id`;
+    const now = new Date();
+    for (const { claim, author, position, paragraph, chapter, minutesAgo } of this.file.weighings) {
+      const found = places.find((row) => row.place === paragraph);
+      if (paragraph && !found) throw new Error(`the demo rests on ${paragraph}, which the guide lacks`);
+      await this.as(author, async (tx) => {
+        const named = { paragraphId: (found?.id as string | undefined) ?? null, chapter: chapter ?? null };
+        await weighIn(tx, await this.member(author, tx), { key: claim, position, ...named });
+      });
+      const at = whenSaid(minutesAgo, now).toISOString();
+      await this.owner`
+        update weighings set weighed_at = date_trunc('milliseconds', ${at}::timestamptz)
+        where user_id = ${this.members.get(author)?.userId ?? ""}
+          and section_id = (select id from sections where path = ${`claims/${claim}`})`;
+    }
+  }
+
   /** Everybody has read all but the last day, so that there is something new to find. */
   async read(): Promise<void> {
     await this.owner`
@@ -247,6 +279,7 @@ export async function seedDemo(
       await demo.people();
       await demo.classroom();
       await demo.talk();
+      await demo.weigh();
       await demo.read();
       await demo.forget();
     } finally {

@@ -20,19 +20,34 @@ const demoClass = z.strictObject({
       replies: z.array(z.strictObject({ ...said, answers: z.int().nonnegative().optional() })).default([]),
     }),
   ),
+  weighings: z.array(
+    z
+      .strictObject({
+        claim: z.string(),
+        author: z.string(),
+        position: z.enum(["holds", "fails", "undecided"]),
+        paragraph: z.string().optional(),
+        chapter: z.int().min(1).max(99).optional(),
+        minutesAgo: z.int().positive(),
+      })
+      .refine((one) => one.paragraph === undefined || one.chapter === undefined, "names two places")
+      .refine((one) => one.position === "undecided" || one.paragraph || one.chapter, "rests on nothing"),
+  ),
 });
 
 test("the demo class speaks in its own names, about paragraphs that exist, in an order that can be", async () => {
-  const { students, teacher, comments, ...rest } = demoClass.parse(
+  const { students, teacher, comments, weighings, ...rest } = demoClass.parse(
     parse(await readFile(join(content, "demo/class.yaml"), "utf8")),
   );
   const guide = await readGuide(join(content, "guides", rest.class.guide));
-  const places = new Set(
-    guide.sections.flatMap(({ path, paragraphs }) => [
+  const claims = guide.claims.map(({ key }) => `claims/${key}`);
+  const places = new Set([
+    ...claims,
+    ...guide.sections.flatMap(({ path, paragraphs }) => [
       path,
       ...paragraphs.map((one) => `${path}#${one.key}`),
     ]),
-  );
+  ]);
   const names = new Set([teacher, ...students].map((one) => one.name));
   expect(students).toHaveLength(30);
   expect(names.size).toBe(31);
@@ -46,6 +61,13 @@ test("the demo class speaks in its own names, about paragraphs that exist, in an
       expect(reply.minutesAgo).toBeLessThan(replies[reply.answers]?.minutesAgo ?? 0);
     }
   }
+  for (const { claim, author, paragraph } of weighings) {
+    expect(claims).toContain(`claims/${claim}`);
+    expect(names).toContain(author);
+    if (paragraph) expect(places).toContain(paragraph);
+  }
+  expect(new Set(weighings.map(({ claim, author }) => `${claim} ${author}`)).size).toBe(weighings.length);
+  expect(comments.filter((one) => one.section.startsWith("claims/"))).not.toHaveLength(0);
   expect(comments.filter((one) => one.pinned)).not.toHaveLength(0);
   expect(comments.filter((one) => one.replies.length === 0).length).toBeGreaterThan(5);
 });

@@ -36,8 +36,8 @@ test("a filter keeps the claims that are of the kind and point into the section"
 
 test("a sentence says how many are shown", () => {
   expect(shownWords(39, 39, { kind: null, section: null }, null)).toBe("All 39 claims.");
-  expect(shownWords(1, 39, { kind: "itself", section: "people/tommy" }, "Tommy")).toBe(
-    "One of 39 claims: against itself, in Tommy.",
+  expect(shownWords(1, 39, { kind: "itself", section: "people/tommy" }, "Tommy D.")).toBe(
+    "One of 39 claims: against itself, in Tommy D.",
   );
   expect(shownWords(0, 39, { kind: null, section: "people/tommy" }, "Tommy")).toBe(
     "None of 39 claims: in Tommy.",

@@ -60,7 +60,7 @@ export function shownWords(shown: number, total: number, filter: ClaimFilter, ti
   const kind = KINDS.find((one) => one.kind === filter.kind)?.words.toLowerCase();
   const bounds = [kind, title && `in ${title}`].filter(Boolean).join(", ");
   const count = shown === 0 ? "None" : numberWords(shown, true);
-  return `${count} of ${numberWords(total)} claims: ${bounds}.`;
+  return `${count} of ${numberWords(total)} claims: ${bounds.replace(/\.$/, "")}.`;
 }
 
 type Paragraph = { number: number | null; kind: "paragraph" | "quotation"; title: string };

@@ -139,7 +139,7 @@ function PositionChoice({ choice, change, error }: PartProps) {
     <fieldset className={error?.fields.position ? "field err" : "field"}>
       <legend>What do you make of it?</legend>
       <Problem error={error} field="position" />
-      <div className="opts">
+      <div className="sides">
         {POSITIONS.map(({ position, words }, at) => (
           <label key={position}>
             <input
@@ -172,7 +172,7 @@ function PlaceChoice({ choice, change, error, options }: PartProps & { options: 
     <fieldset className={error?.fields.place || error?.fields[field] ? "field err" : "field"}>
       <legend>What does that rest on?</legend>
       <Problem error={error} field="place" />
-      <div className="opts">
+      <div className="sides">
         {RESTS.filter(({ rests }) => rests !== "nothing" || choice.position === "undecided").map(
           ({ rests, words }, at) => (
             <label key={rests}>
