@@ -68,6 +68,9 @@ export function Margin() {
 function ParagraphNotes({ group, onMore }: { group: MarginGroup; onMore: () => void }) {
   const { place, view } = useTalk();
   const { paragraphId, shown, more, moreNew, hasEarlier } = group;
+  // On paper the notes follow one another, and each names its place.
+  const number = place.paragraphs.find(({ id }) => id === paragraphId)?.number;
+  const mark = number ? `¶${number}` : undefined;
   const isPinned = (rootId: string) => view.openId === rootId && !view.writingOn;
   return (
     <>
@@ -76,6 +79,7 @@ function ParagraphNotes({ group, onMore }: { group: MarginGroup; onMore: () => v
           className="slot"
           key={thread.root.id}
           data-for={paragraphId}
+          data-mark={mark}
           data-pinned={isPinned(thread.root.id) ? "" : undefined}
         >
           <Note thread={thread} />
