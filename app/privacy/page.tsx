@@ -56,6 +56,13 @@ const ROWS: { what: string; you: string; class: string; teacher: string; admin: 
     admin: "No",
   },
   {
+    what: "What you make of a claim to test",
+    you: "Yes",
+    class: "Counted without your name, for who has weighed in too",
+    teacher: "Counted without your name",
+    admin: "No, unless in the class",
+  },
+  {
     what: "What you have read, how far, and what is new to you",
     you: "Yes",
     class: "No",

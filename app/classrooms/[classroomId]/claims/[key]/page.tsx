@@ -38,7 +38,7 @@ export default async function ClaimPage({ params, searchParams }: Props) {
   return (
     <Shell frame={frame} current="questions">
       <main className="cl one" id="main">
-        <QuestionsNav classroomId={classroomId} current={null} />
+        <QuestionsNav classroomId={classroomId} current="claim" />
         <Discussion
           key={claim.sectionId}
           place={place}

@@ -62,35 +62,20 @@ export function WeighIn(props: WeighInProps) {
     send.fail(null);
     focusSoon(".mine .lnk");
   };
+  const handleChange = () => {
+    setAsked(true);
+    focusSoon(".weigh input:checked");
+  };
   return (
     <>
       <section className="weigh" aria-labelledby="weigh-title">
         <h2 id="weigh-title">Weigh in</h2>
-        {stand.mine && !isOpen && <Mine mine={stand.mine} classroomId={classroomId} />}
-        {stand.mine && !isOpen && canWeighIn && (
-          <p className="mine">
-            <button
-              type="button"
-              className="lnk"
-              onClick={() => {
-                setAsked(true);
-                focusSoon(".weigh input:checked");
-              }}
-            >
-              Change your mind
-            </button>
-          </p>
+        {!isOpen && (
+          <Said mine={stand.mine} classroomId={classroomId} onChange={canWeighIn ? handleChange : null} />
         )}
-        {!stand.mine && !canWeighIn && <p className="mid">This class is over. You did not weigh in here.</p>}
         {isOpen && (
           <Form onSubmit={handleSubmit}>
-            {!stand.mine && (
-              <p className="mid">
-                {isTeacher
-                  ? "Students see how the class stands once they have weighed in."
-                  : "You see how the class stands once you have weighed in. You can change your mind at any time."}
-              </p>
-            )}
+            {!stand.mine && <p className="mid">{isTeacher ? FOR_TEACHERS : FOR_STUDENTS}</p>}
             <ErrorSummary error={send.error} />
             <PositionChoice choice={choice} change={change} error={send.error} />
             <PlaceChoice choice={choice} change={change} error={send.error} options={props.options} />
@@ -112,9 +97,31 @@ export function WeighIn(props: WeighInProps) {
   );
 }
 
+const FOR_TEACHERS = "Students see how the class stands once they have weighed in.";
+const FOR_STUDENTS =
+  "You see how the class stands once you have weighed in. You can change your mind at any time.";
 const GONE = "The claim or the paragraph you chose cannot be read any more. What you chose is still here.";
 
-function Mine({ mine, classroomId }: { mine: Weighing; classroomId: string }) {
+type SaidProps = { mine: Weighing | null; classroomId: string; onChange: (() => void) | null };
+
+/** What one has said, and the way to say something else. */
+function Said({ mine, classroomId, onChange }: SaidProps) {
+  if (!mine) return <p className="mid">This class is over. You did not weigh in here.</p>;
+  return (
+    <>
+      <Verdict mine={mine} classroomId={classroomId} />
+      {onChange && (
+        <p className="mine">
+          <button type="button" className="lnk" onClick={onChange}>
+            Change your mind
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Verdict({ mine, classroomId }: { mine: Weighing; classroomId: string }) {
   const to = classroomPaths(classroomId);
   return (
     <p className="verdict">
