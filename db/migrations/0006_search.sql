@@ -17,7 +17,7 @@ ALTER TABLE "claim_versions" ADD COLUMN "search" "tsvector" GENERATED ALWAYS AS 
 ALTER TABLE "paragraph_versions" ADD COLUMN "search" "tsvector" GENERATED ALWAYS AS (app.search_vector(text)) STORED;--> statement-breakpoint
 ALTER TABLE "question_versions" ADD COLUMN "search" "tsvector" GENERATED ALWAYS AS (app.search_vector(question || ' ' || motion || ' ' || side_for || ' ' || side_against || ' ' || coalesce(side_third, '') || ' ' || follow_up)) STORED;--> statement-breakpoint
 ALTER TABLE "section_versions" ADD COLUMN "search" "tsvector" GENERATED ALWAYS AS (app.search_vector(title)) STORED;--> statement-breakpoint
-CREATE INDEX "comments_search_idx" ON "comments" USING gin ("classroom_id",app.search_vector(text)) WITH (fastupdate=false) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "comments_search_idx" ON "comments" USING gin ("classroom_id",app.search_vector(text)) WITH (gin_pending_list_limit=128) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "claim_versions_search_idx" ON "claim_versions" USING gin ("version_id","search");--> statement-breakpoint
 CREATE INDEX "paragraph_versions_search_idx" ON "paragraph_versions" USING gin ("version_id","search");--> statement-breakpoint
 CREATE INDEX "question_versions_search_idx" ON "question_versions" USING gin ("version_id","search");--> statement-breakpoint

@@ -90,7 +90,8 @@ export const comments = pgTable(
     // Searched through the view app.searchable_comments, which spells the expression the same way.
     index("comments_search_idx")
       .using("gin", table.classroomId, sql`app.search_vector(text)`)
-      .with({ fastupdate: false })
+      // Posting puts its words aside in 128 kB at most, which a search reads along; see docs/decisions/0009.
+      .with({ gin_pending_list_limit: 128 })
       .where(sql`deleted_at is null`),
   ],
 );
