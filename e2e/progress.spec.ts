@@ -80,7 +80,7 @@ test("What one device has read, another goes on from", async ({ openBrowser }) =
   await expect(
     phone.getByRole("heading", { level: 1, name: `You stopped at ${spotOf(paragraphs, stop)} of ${title}.` }),
   ).toBeVisible();
-  await expect(phone.getByText(/^You stopped at .*, about \d minutes? left$/)).toBeVisible();
+  await expect(phone.getByText(/^(paragraph|the quotation) .*, about \d minutes? left$/)).toBeVisible();
   await phone.getByRole("link", { name: "Continue reading" }).first().tap();
   await expect(phone).toHaveURL(new RegExp(`#${paragraphs[at]?.key}$`));
   const paragraph = phone.locator(`#${paragraphs[at]?.key}`);
@@ -114,6 +114,14 @@ test("Nobody is scrolled by surprise, and the place is one press away", async ({
   await page.reload();
   await expect(way).toBeVisible();
   expect(await askAxe(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of [sectionUrl(here), `/classrooms/${here.classroomId}`]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const pushed = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    expect(await page.evaluate(pushed), path).toBe(0);
+  }
+  await page.goto(sectionUrl(here));
 
   await way.focus();
   await page.keyboard.press("Enter");

@@ -28,13 +28,14 @@ const sectionAt = (at: number) => {
 };
 
 /** Keeps by places counted from one, as a reader would say them. */
-function keep(person: Person, at: number, place: { here: number; reached?: number }) {
+function keep(person: Person, at: number, place: { here: number; reached?: number; agoMs?: number }) {
   const { id, paragraphIds } = sectionAt(at);
   return callerOf(db, person).reading.keep({
     classroomId: classroom.id,
     sectionId: id,
     paragraphId: paragraphIds.at(place.here - 1) ?? "",
     reachedId: place.reached ? paragraphIds[place.reached - 1] : null,
+    agoMs: place.agoMs,
   });
 }
 
@@ -73,6 +74,19 @@ describe("keepProgress", () => {
     expect(await progressOf(maya, 0)).toMatchObject({ here: 2, reached: 4 });
     await keep(maya, 0, { here: 1 });
     expect(await progressOf(maya, 0)).toMatchObject({ here: 1, reached: 4 });
+  });
+
+  it("leaves the place where it was last, when an older one arrives late", async () => {
+    await keep(maya, 0, { here: 2, reached: 2, agoMs: 60_000 });
+    await keep(maya, 0, { here: 4, reached: 4, agoMs: 30_000 });
+    await keep(maya, 0, { here: 3, reached: 3, agoMs: 45_000 });
+    await keep(maya, 0, { here: 2, reached: 2, agoMs: 60_000 });
+    expect(await progressOf(maya, 0)).toMatchObject({ here: 4, reached: 4 });
+    // What was read there counts all the same.
+    await keep(maya, 0, { here: 5, reached: 5, agoMs: 86_400_000 });
+    expect(await progressOf(maya, 0)).toMatchObject({ here: 4, reached: 5 });
+    await keep(maya, 1, { here: 1, agoMs: 3_600_000 });
+    expect((await continuationOf(maya)).continuation?.path).toBe(sectionAt(0).path);
   });
 
   it("takes a section for read when its last paragraph is reached, and not when one only stands there", async () => {

@@ -1,5 +1,5 @@
 import { numberWords } from "../../_ui/words";
-import { minutesWords, readWords, spotWords } from "./_reading/words";
+import { minutesWords, spotWords } from "./_reading/words";
 
 /** A line of news as the API sends it. */
 export type News = {
@@ -79,7 +79,7 @@ function forStudent({ news, waiting, reading }: Facts): Leading {
 }
 
 /** Nobody has written: what leads is where one is in the book. */
-function forReader({ continuation, read, sections }: Reading, waiting: News | undefined): Leading {
+function forReader({ continuation }: Reading, waiting: News | undefined): Leading {
   const alone = waiting
     ? `${waiting.author.name} wrote something that nobody has answered yet.`
     : "Nothing new since you were here.";
@@ -89,10 +89,9 @@ function forReader({ continuation, read, sections }: Reading, waiting: News | un
   const action = goingOn(way);
   if (way === "begin") return { ...leading, title: `Start with ${title}.`, action };
   if (way === "again") return { ...leading, title: "You have read the whole guide.", action };
-  const sub = read > 0 ? `${readWords(read, sections)}. ${alone}` : alone;
-  if (way === "next") return { ...leading, title: `Next is ${title}.`, sub, action };
+  if (way === "next") return { ...leading, title: `Next is ${title}.`, action };
   const spot = spotWords(paragraph.kind, paragraph.number);
-  return { ...leading, title: `You stopped at ${spot} of ${title}.`, sub, action };
+  return { ...leading, title: `You stopped at ${spot} of ${title}.`, action };
 }
 
 /** What the way into the book is called. */
@@ -112,7 +111,7 @@ export function leafWords({
 }: NonNullable<Reading["continuation"]>): string {
   if (way !== "stopped") return `${partTitle}, about ${minutesWords(minutes)}`;
   const of = paragraph.kind === "paragraph" ? ` of ${paragraphCount}` : "";
-  return `You stopped at ${spotWords(paragraph.kind, paragraph.number)}${of}, about ${minutesWords(minutesLeft)} left`;
+  return `${spotWords(paragraph.kind, paragraph.number)}${of}, about ${minutesWords(minutesLeft)} left`;
 }
 
 function forTeacher({ news, waiting, memberCount, openReports, reading }: Facts): Leading {

@@ -4,23 +4,27 @@ import { keep, listKept, readKept } from "../../../_ui/shelf";
 
 /** What is to be told of one section. */
 export type Place = { paragraphId: string; reachedId: string | null };
-type Waiting = Place & { classroomId: string; sectionId: string };
+/** `at` is when, by this device's clock: only how long ago that is goes to the server. */
+type Waiting = Place & { classroomId: string; sectionId: string; at: number };
 
 const KIND = "progress";
 /** How long changes are gathered before they are sent. */
 const GATHER_MS = 4_000;
+/** As the server's PROGRESS_AGE_MAX_MS: a clock that was set wrong must not make it refuse. */
+const AGE_MAX_MS = 90 * 86_400_000;
 
 /** Whether it is done with: kept, or refused for good. Everything else is tried again later. */
 type Outcome = { isOver: boolean; state: SectionState | null };
 
 /** Says to the server how far somebody has read. By hand, because only `keepalive` outlives the page. */
-async function send(account: string, waiting: Waiting): Promise<Outcome> {
+async function send(account: string, { at, ...place }: Waiting, isLate: boolean): Promise<Outcome> {
+  const agoMs = isLate ? Math.min(Math.max(0, Date.now() - at), AGE_MAX_MS) : 0;
   try {
     const answer = await fetch("/api/trpc/reading.keep", {
       method: "POST",
       keepalive: true,
       headers: { "content-type": "application/json", ...accountHeaders(), "commonplace-account": account },
-      body: JSON.stringify(waiting),
+      body: JSON.stringify({ ...place, agoMs }),
     });
     if (!answer.ok) return { isOver: [400, 404, 409].includes(answer.status), state: null };
     const body = (await answer.json()) as { result?: { data?: { state?: SectionState } } };
@@ -37,6 +41,8 @@ async function send(account: string, waiting: Waiting): Promise<Outcome> {
 export class ProgressKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isSending = false;
+  /** What waits is of an earlier page, or could not be sent when it was new. */
+  private isLate = true;
 
   constructor(
     private readonly account: string,
@@ -65,7 +71,9 @@ export class ProgressKeeper {
       ...this.place,
       paragraphId,
       reachedId: reachedId ?? before?.reachedId ?? null,
+      at: Date.now(),
     });
+    this.isLate = false;
     this.timer ??= setTimeout(() => void this.flush(), GATHER_MS);
   }
 
@@ -79,12 +87,13 @@ export class ProgressKeeper {
     const waiting = this.waiting();
     if (!waiting || this.isSending) return;
     this.isSending = true;
-    const { isOver, state } = await send(this.account, waiting);
+    const { isOver, state } = await send(this.account, waiting, this.isLate);
     this.isSending = false;
     if (state) this.onState(state);
-    if (!isOver) return;
     const now = this.waiting();
-    if (JSON.stringify(now) === JSON.stringify(waiting)) keep(this.account, KIND, this.place.sectionId, null);
+    const isSame = JSON.stringify(now) === JSON.stringify(waiting);
+    if (!isOver) this.isLate ||= isSame;
+    else if (isSame) keep(this.account, KIND, this.place.sectionId, null);
     else if (now) this.timer ??= setTimeout(() => void this.flush(), GATHER_MS);
   }
 
@@ -93,7 +102,7 @@ export class ProgressKeeper {
     await this.flush();
     for (const waiting of listKept<Waiting>(this.account, KIND)) {
       if (waiting.sectionId === this.place.sectionId) continue;
-      const { isOver } = await send(this.account, waiting);
+      const { isOver } = await send(this.account, waiting, true);
       if (!isOver) return;
       keep(this.account, KIND, waiting.sectionId, null);
     }
