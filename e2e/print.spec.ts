@@ -125,6 +125,7 @@ test("What a teacher hid is on nobody's paper", async ({ openBrowser }) => {
     expect(words).toContain("Avocet stays.");
     expect(words).not.toContain("Bittern");
     expect(words).not.toContain("Off the text");
+    expect(words).not.toContain("Removed by a teacher");
   }
 });
 

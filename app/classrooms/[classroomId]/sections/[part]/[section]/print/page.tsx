@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { forPage } from "../../../../../../_trpc/server";
+import { dateWords } from "../../../../../../_ui/dates";
 import { classroomPaths } from "../../../../../../_ui/frame";
 import { SoftLink } from "../../../../../../_ui/soft-link";
-import { Time } from "../../../../../../_ui/time";
 import { Written } from "../../../../../../_ui/written";
 import { gatherThreads, PRINT_MAX, type PrintedThread } from "./gather";
 import { type Imposed, impose } from "./imposition";
@@ -71,7 +71,7 @@ export default async function PrintPage({ params }: Props) {
         <Words entries={section.entries} />
       </main>
       <p className="edition-foot">
-        {frame.classroom.name} · {section.title} · <Time value={new Date().toISOString()} />
+        {frame.classroom.name} · {section.title} · {today()}
       </p>
     </>
   );
@@ -139,6 +139,9 @@ function Words({ entries }: { entries: readonly Entry[] }) {
     </section>
   );
 }
+
+/** With its year: paper is kept. */
+const today = (): string => dateWords(new Date().toISOString(), "day", null);
 
 const noteWords = (numbers: readonly number[]): string =>
   numbers.length === 1 ? `See note ${numbers[0]}` : `See notes ${numbers[0]} to ${numbers.at(-1)}`;
