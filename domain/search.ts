@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MemberRole } from "./actor";
+import { QUERY_MAX_CHARS } from "./query";
 
-export const QUERY_MAX_CHARS = 200;
 /** Hits of one group at a time: of the guide by how well they fit, of the threads by how new they are. */
 export const GUIDE_HITS = 8;
 export const THREAD_HITS = 10;
@@ -65,37 +65,3 @@ export type SearchAnswer = {
   claims: HitsOf<ClaimHit>;
   threads: HitsOf<ThreadHit>;
 };
-
-/** What was typed, taken apart: words, quoted phrases, and the word that may go on. All in lower case. */
-export type Asked = { words: string[]; phrases: string[][]; last: string | null };
-
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
-
-/** The words of a text, in lower case: letters and digits, whatever stands between them. */
-export const wordsOf = (text: string): string[] => text.toLowerCase().match(WORD) ?? [];
-
-/** The words of a text, where they stand. */
-export const placesOf = (text: string): { word: string; from: number; to: number }[] =>
-  [...text.matchAll(WORD)].map((match) => ({
-    word: match[0].toLowerCase(),
-    from: match.index,
-    to: match.index + match[0].length,
-  }));
-
-/**
- * Takes apart what a person typed. Anything that is no letter and no digit parts words and does nothing else, so no
- * sign is an operator but quotation marks around a phrase.
- */
-export function readQuery(typed: string): Asked {
-  const text = typed.normalize("NFC").replace(/[“”„‟«»＂]/g, '"');
-  const phrases: string[][] = [];
-  const rest = text.replace(/"([^"]*)"/g, (_, inside: string) => {
-    const words = wordsOf(inside);
-    if (words.length > 0) phrases.push(words);
-    return ' " ';
-  });
-  const words = wordsOf(rest);
-  // A phrase at the end is finished; so is what stands before it.
-  const last = /"\s*$/.test(rest) && phrases.length > 0 ? null : (words.at(-1) ?? null);
-  return { words: [...new Set(words)], phrases, last };
-}

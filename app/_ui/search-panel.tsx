@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { QUERY_MAX_CHARS } from "#domain/query";
 import type { SearchAnswer } from "#domain/search";
-import { QUERY_MAX_CHARS } from "#domain/search";
 import { toActionError } from "./action-error";
 import { classroomPaths } from "./frame";
 import { SearchHits } from "./search-hits";

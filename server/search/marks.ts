@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
-import { placesOf, type Segment } from "#domain/search";
+import { placesOf } from "#domain/query";
+import type { Segment } from "#domain/search";
 import { type Marks, textArray } from "./terms";
 
 const SNIPPET_CHARS = 220;

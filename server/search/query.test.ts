@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type SearchAnswer, type Segment, wordsOf } from "#domain/search";
+import { wordsOf } from "#domain/query";
+import type { SearchAnswer, Segment } from "#domain/search";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
 import {
   type Classroom,

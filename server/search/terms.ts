@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import { type Asked, readQuery, type SearchAnswer } from "#domain/search";
+import { type Asked, readQuery } from "#domain/query";
+import type { SearchAnswer } from "#domain/search";
 
 /**
  * How near a word must come to a name of the guide to be taken for it, by the part of their trigrams they share.

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { QUERY_MAX_CHARS, SEARCH_GROUPS, type SearchGroup } from "#domain/search";
+import { QUERY_MAX_CHARS } from "#domain/query";
+import { SEARCH_GROUPS, type SearchGroup } from "#domain/search";
 import { forPage } from "../../../_trpc/server";
 import { Button, LinkButton } from "../../../_ui/button";
 import { classroomPaths } from "../../../_ui/frame";

@@ -17,7 +17,11 @@ const nothing = () => {};
 export function WatchOpening({ classroomId, userId, opensAt }: WatchProps) {
   const router = useRouter();
   const handleReload = () => router.refresh();
-  useLive({ classroomId, userId, cursor: null, onItems: nothing, onReload: handleReload });
+  const connection = useLive({ classroomId, userId, cursor: null, onItems: nothing, onReload: handleReload });
+  useEffect(() => {
+    // It may have been opened after this page was read and before anybody listened.
+    if (connection === "live") router.refresh();
+  }, [connection, router]);
   useEffect(() => {
     if (!opensAt) return;
     const delay = Math.max(0, Date.parse(opensAt) - Date.now()) + AFTER_MS;
