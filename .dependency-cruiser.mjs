@@ -6,7 +6,7 @@ const level = {
   2: "classroom",
   3: "comment|reading",
   4: "moderation|claim",
-  5: "feed|home|search",
+  5: "feed|home|search|section",
 };
 const rooms = Object.values(level).join("|");
 const upTo = (n) =>

@@ -1,0 +1,52 @@
+import type { Queries } from "#db/client";
+import type { ClassroomActor } from "#domain/actor";
+import { notFound } from "#domain/errors";
+import { can } from "#domain/policy";
+import { getFrameAndVersion } from "../classroom/queries";
+import { listThreads, summarizeThreads } from "../comment/queries";
+import { getClaims, signsOf } from "../guide/claims";
+import { getContents } from "../guide/contents";
+import { getSection } from "../guide/queries";
+import { getProgress } from "../reading/queries";
+
+/**
+ * Everything the reading page shows first: the printed section, its threads' first window, how far the actor has read,
+ * and where live begins. Of a section that is not open to the actor yet: its title and the day it opens, and nothing
+ * else. Four statements, or two of a locked section.
+ *
+ * @param path  `part/section`
+ * @throws {DomainError} NOT_FOUND  the guide that the class reads has no such section
+ */
+export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: string) {
+  const { frame, versionId, locks } = await getFrameAndVersion(tx, actor);
+  const { contents, lines } = await getContents(tx, versionId);
+  const line = lines.find((one) => one.path === path);
+  if (!line) throw notFound();
+  const claims = await getClaims(tx, versionId);
+  const claimCount = claims.claims.filter(({ sectionId }) => can(actor, "claim.read", { sectionId })).length;
+  if (!can(actor, "guide.readText", { sectionId: line.id })) {
+    const { title, partTitle } = line;
+    const locked = { path, title, partTitle, opensAt: locks[line.partKey] ?? null, contents };
+    const progress = await getProgress(tx, actor, { sectionId: line.id, paragraphs: [] });
+    return { frame, locks, locked, claimCount, signs: [], section: null, progress, threads: null };
+  }
+  const section = await getSection(tx, actor, versionId, path);
+  const { sectionId } = section;
+  // Sent together, answered in order: the sequence is read before the window.
+  const [summary, window, progress] = await Promise.all([
+    summarizeThreads(tx, actor, sectionId),
+    listThreads(tx, actor, { sectionId, order: "newest", filter: "all" }),
+    getProgress(tx, actor, section),
+  ]);
+  const signs = signsOf(claims, sectionId, actor.lockedSections);
+  return {
+    frame,
+    locks,
+    locked: null,
+    claimCount,
+    signs,
+    section,
+    progress,
+    threads: { ...window, ...summary },
+  };
+}
