@@ -65,7 +65,7 @@ export function LockedPart({ frame, locks, states, locked, claimCount }: LockedP
                 </Link>
               )}
             </div>
-            <WatchOpening classroomId={classroomId} userId={frame.me.userId} opensAt={opensAt} />
+            <WatchOpening classroomId={classroomId} userId={frame.me.userId} path={path} opensAt={opensAt} />
           </div>
         </main>
       </div>
