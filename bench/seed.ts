@@ -194,7 +194,8 @@ async function addBriefVersion(owner: postgres.Sql, sectionId: string): Promise<
     for (const table of ["section_versions", "question_versions", "guide_entries"]) {
       const columns = await sql<{ name: string }[]>`
         select column_name as name from information_schema.columns
-        where table_schema = 'public' and table_name = ${table} and column_name <> 'version_id'`;
+        where table_schema = 'public' and table_name = ${table} and column_name <> 'version_id'
+          and is_generated = 'NEVER'`;
       const names = columns.map(({ name }) => name).join(", ");
       await sql.unsafe(
         `insert into ${table} (version_id, ${names}) select $1::uuid, ${names} from ${table} where version_id = $2::uuid`,
