@@ -35,8 +35,20 @@ export default {
     rule(
       "domain-is-pure",
       "domain/ imports itself and zod; no I/O, no framework.",
-      { path: "^domain/", pathNot: test },
+      { path: "^domain/", pathNot: [test, "^domain/anchor/"] },
       { pathNot: ["^domain/", "node_modules/zod"] },
+    ),
+    rule(
+      "anchor-travels-light",
+      "What browsers import of domain/anchor brings nothing along: only follow, locate and shape use libraries.",
+      { path: "^domain/anchor/(?!(follow|locate|shape)[.])", pathNot: test },
+      { pathNot: "^domain/anchor/(?!(follow|locate|shape)[.])" },
+    ),
+    rule(
+      "anchor-is-pure",
+      "domain/anchor imports itself, zod, a diff and an approximate search.",
+      { path: "^domain/anchor/", pathNot: test },
+      { pathNot: ["^domain/", "node_modules/(zod|diff|approx-string-match)/"] },
     ),
     rule(
       "db-knows-only-domain",

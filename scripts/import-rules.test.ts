@@ -19,6 +19,12 @@ const PLANTED: Record<string, Record<string, string>> = {
   "domain-is-pure": {
     "domain/clock.ts": 'import { readFileSync } from "node:fs"; export const r = readFileSync;',
   },
+  "anchor-travels-light": {
+    "domain/anchor/marking.ts": 'import { diffWords } from "diff"; export const d = diffWords;',
+  },
+  "anchor-is-pure": {
+    "domain/anchor/follow.ts": 'import { readFileSync } from "node:fs"; export const r = readFileSync;',
+  },
   "db-knows-only-domain": { "db/reader.ts": 'import { one } from "#server/live/one"; export const o = one;' },
   "app-enters-by-the-api": {
     "app/page-a.tsx": 'import type { Pool } from "#db/pool"; export type P = Pool;',
