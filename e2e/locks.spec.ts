@@ -38,6 +38,18 @@ function collect(page: Page): { bodies: string[]; settle: () => Promise<void> } 
   return { bodies, settle: async () => void (await Promise.all(pending)) };
 }
 
+/** Locks the part of a section, or with null opens it. */
+const lock = (scene: Scene, section: { path: string }, until: Date | null) =>
+  call(
+    "guide.lockPart",
+    {
+      classroomId: scene.classroomId,
+      partKey: section.path.split("/")[0],
+      until: until?.toISOString() ?? null,
+    },
+    scene.teacher.cookie,
+  );
+
 const lockForm = (page: Page, part: string) => page.getByRole("region", { name: part });
 
 test("A locked part leaves the page it is read on, comes by no door, and is back when it opens", async ({
@@ -92,6 +104,26 @@ test("A locked part leaves the page it is read on, comes by no door, and is back
   await expectTheText(student.page);
 });
 
+test("A lock that comes after the page was read and before it listens is told", async ({ openBrowser }) => {
+  const scene = await makeScene();
+  const maya = await joinScene(scene, "Maya Lindqvist");
+  const section = await lastSection(scene);
+  const { page } = await openBrowser(maya);
+  let listen = () => {};
+  const held = new Promise<void>((resolve) => {
+    listen = resolve;
+  });
+  await page.route("**/api/trpc/live.onChange**", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(sectionUrl(scene, section.path));
+  await expectTheText(page);
+  await lock(scene, section, new Date(Date.now() + 86_400_000));
+  listen();
+  await expect(page.getByText(/Your teacher opens this part/)).toBeVisible(SOON);
+});
+
 test("What was being written in a part when it is locked is there when it opens", async ({ openBrowser }) => {
   const scene = await makeScene();
   const maya = await joinScene(scene, "Maya Lindqvist");
@@ -100,15 +132,9 @@ test("What was being written in a part when it is locked is there when it opens"
   await page.goto(sectionUrl(scene, section.path));
   const box = page.getByRole("textbox", { name: "Your comment on the whole section" });
   await box.fill("Half a thought about pity");
-  const lock = (until: string | null) =>
-    call(
-      "guide.lockPart",
-      { classroomId: scene.classroomId, partKey: section.path.split("/")[0], until },
-      scene.teacher.cookie,
-    );
-  await lock(new Date(Date.now() + 86_400_000).toISOString());
+  await lock(scene, section, new Date(Date.now() + 86_400_000));
   await expect(page.getByText(/Your teacher opens this part/)).toBeVisible(SOON);
-  await lock(null);
+  await lock(scene, section, null);
   await expectTheText(page);
   await expect(box).toHaveValue("Half a thought about pity");
 });

@@ -39,7 +39,7 @@ describe("seal", () => {
 
   it("gives two seals of one text nothing in common, and shows no number in its length", () => {
     const at = (seq: number) =>
-      sealPositions(SECRET, new Map([["11111111-1111-4111-8111-111111111111", seq]]));
+      sealPositions(SECRET, new Map([["11111111-1111-4111-8111-111111111111", { seq, rights: "0123abcd" }]]));
     expect(at(7)).not.toBe(at(7));
     expect(new Set([0, 9, 10, 123_456, 999_999_999].map((seq) => at(seq).length)).size).toBe(1);
   });

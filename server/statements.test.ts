@@ -1,15 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { sealPositions } from "./feed/cursor";
 import { fillSection } from "./testing/crowd";
 import { openTestDatabase, type TestDatabase } from "./testing/database";
-import { type Classroom, callerOf, join, makeClassroom, makePerson, type Person } from "./testing/factories";
+import {
+  type Classroom,
+  callerOf,
+  cursorAt,
+  join,
+  makeClassroom,
+  makePerson,
+  type Person,
+} from "./testing/factories";
 
 // How many SQL statements a request costs, in classes of 30 and of 3,000 comments alike. Beside them each request
 // has the session's own four: begin, the name, who this is, commit.
 const SESSION = 4;
 
-type Room = { classroom: Classroom; teacher: Person; maya: Person; rootId: string; cursor: string };
+type Room = {
+  classroom: Classroom;
+  teacher: Person;
+  maya: Person;
+  rootId: string;
+  /** As the page of each would hold it, five changes ago. */
+  cursors: { maya: string; teacher: string };
+};
 
 let db: TestDatabase;
 const rooms = new Map<number, Room>();
@@ -26,8 +40,11 @@ async function makeRoom(comments: number): Promise<Room> {
     insert into comment_reports (id, classroom_id, comment_id, reporter_id, reason)
     select gen_random_uuid(), classroom_id, id, ${maya.userId}, 'Off the text.' from comments
     where classroom_id = ${classroom.id} limit ${comments / 10}`;
-  const cursor = sealPositions(db.context.env.secret, new Map([[classroom.id, comments - 5]]));
-  return { classroom, teacher, maya, rootId: root?.id as string, cursor };
+  const cursors = {
+    maya: await cursorAt(db, maya, classroom.id, comments - 5),
+    teacher: await cursorAt(db, teacher, classroom.id, comments - 5),
+  };
+  return { classroom, teacher, maya, rootId: root?.id as string, cursors };
 }
 
 /** Comments, and half as many weighings by people of their own, under one claim. */
@@ -155,9 +172,9 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
   });
 
   it("marking threads as seen takes at most 3, a whole section 1", async () => {
-    const { as, maya, inSection, rootId, cursor } = here();
+    const { as, maya, inSection, rootId, cursors } = here();
     const seen = (rootIds: string[]) =>
-      as(maya).comment.markSeen({ ...inSection, rootIds, all: rootIds.length === 0, upTo: cursor });
+      as(maya).comment.markSeen({ ...inSection, rootIds, all: rootIds.length === 0, upTo: cursors.maya });
     expect(await count(seen([rootId]))).toBeLessThanOrEqual(3);
     expect(await count(seen([]))).toBe(1);
   });
@@ -198,8 +215,8 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
   });
 
   it("a catch-up takes 3 for a student, with reports 4 for a teacher", async () => {
-    const { as, maya, teacher, cursor } = here();
-    expect(await count(as(maya).live.since({ cursor }))).toBe(3);
-    expect(await count(as(teacher).live.since({ cursor }))).toBe(4);
+    const { as, maya, teacher, cursors } = here();
+    expect(await count(as(maya).live.since({ cursor: cursors.maya }))).toBe(3);
+    expect(await count(as(teacher).live.since({ cursor: cursors.teacher }))).toBe(4);
   });
 });

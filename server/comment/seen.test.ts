@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { COUNT_CAP } from "#domain/comment";
-import { sealPositions } from "../feed/cursor";
 import { fillSection } from "../testing/crowd";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
 import {
   asMember,
   type Classroom,
   callerOf,
+  cursorAt,
   join,
   makeClassroom,
   makePerson,
@@ -108,7 +108,7 @@ describe("markSeen", () => {
     await writeComment(db, classroom, teacher);
     await see([there.id]);
     expect(await db.owner`select 1 from thread_reads where root_id = ${there.id}`).toHaveLength(0);
-    const foreign = sealPositions(db.context.env.secret, new Map([[other.id, 1]]));
+    const foreign = await cursorAt(db, other.owner, other.id, 1);
     await expect(see([], foreign)).rejects.toMatchObject({ cause: { code: "INVALID" } });
     await asMember(db, maya, classroom.id, (tx, actor) =>
       markSeen(tx, actor, { sectionId: crypto.randomUUID(), rootIds: [], all: true, upTo: 1 }),

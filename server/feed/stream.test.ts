@@ -180,6 +180,71 @@ describe("the end of a stream", () => {
   });
 });
 
+describe("rights that change before a page listens", () => {
+  const reload = () => ({ type: "reload", classroomId: classroom.id });
+  const readPage = async () => {
+    const sectionId = classroom.sections[0]?.id ?? "";
+    return (await callerOf(db, maya).comment.list({ classroomId: classroom.id, sectionId })).cursor;
+  };
+  const missed = async (cursor: string) => callerOf(db, maya).live.since({ cursor });
+  /** The last part: the page that is read is not of it, and is told all the same. */
+  const lock = (until: string | null) => {
+    const partKey = classroom.sections.at(-1)?.path.split("/")[0] ?? "";
+    return callerOf(db, teacher).guide.lockPart({ classroomId: classroom.id, partKey, until });
+  };
+  const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
+
+  it.each([
+    ["a part is locked", () => lock(tomorrow())],
+    [
+      "somebody is made a teacher",
+      () =>
+        callerOf(db, teacher).classroom.setRole({
+          classroomId: classroom.id,
+          userId: maya.userId,
+          role: "teacher",
+        }),
+    ],
+    [
+      "the class is archived",
+      () => db.owner`update classrooms set archived_at = now() where id = ${classroom.id}`,
+    ],
+  ])("have the page read afresh: %s", async (_, change) => {
+    const cursor = await readPage();
+    await change();
+    const follower = await follow(maya, { cursor });
+    expect(follower.items).toEqual([reload()]);
+    const batch = await missed(cursor);
+    expect(batch.items).toEqual([reload()]);
+    // Told once: what follows starts from the rights of now.
+    expect((await missed(batch.cursor)).items).toEqual([]);
+    expect((await missed(follower.cursor ?? "")).items).toEqual([]);
+  });
+
+  it("have the page read afresh when a part opens, and are not told where nothing changed", async () => {
+    await lock(tomorrow());
+    const cursor = await readPage();
+    expect((await follow(maya, { cursor })).items).toEqual([]);
+    expect((await missed(cursor)).items).toEqual([]);
+    await lock(null);
+    expect((await follow(maya, { cursor })).items).toEqual([reload()]);
+    expect((await missed(cursor)).items).toEqual([reload()]);
+  });
+
+  it("take the place of what was said meanwhile, in their class alone", async () => {
+    const other = await makeClassroom(db, await makePerson(db, "Mr Reed", { role: "teacher" }));
+    await join(db, other, maya);
+    const started = await follow(maya);
+    await started.close();
+    await lock(tomorrow());
+    await writeComment(db, classroom, priya);
+    const { id } = await writeComment(db, other, other.owner);
+    const follower = await follow(maya, { cursor: started.cursor ?? "" });
+    expect(told(follower).sort()).toEqual(["reload", `shown ${id}`]);
+    expect(follower.items).toContainEqual(reload());
+  });
+});
+
 describe("the bus", () => {
   it("reads once for each audience, however many listen", async () => {
     const open: Follower[] = [];

@@ -8,8 +8,9 @@ import { LOCKED_SECTIONS, readActor } from "../account/queries";
 import type { Ticket } from "../account/service";
 import type { Context } from "../context";
 import type { Bus, Stream } from "./bus";
-import { openPositions, type Positions, sealPositions } from "./cursor";
-import { catchUp, readSeqs } from "./read";
+import { openPositions, type Position, type Positions, positionOf, sealPositions } from "./cursor";
+import { catchUp, readSeq, readSeqs } from "./read";
+import { rightsOf } from "./rights";
 
 /** Every class the actor belongs to, as the actor is in it, and how long that holds. */
 type Rights = {
@@ -52,6 +53,20 @@ async function readRights(tx: Queries, actor: Actor): Promise<Rights> {
   return { members, opensInMs: openings.length > 0 ? Math.min(...openings) : null };
 }
 
+/**
+ * What a member missed since a position. Where rights have changed since, what a page shows may not be its reader's
+ * any more, or not be all that is: it reads afresh.
+ */
+async function readMissed(
+  tx: Queries,
+  member: ClassroomActor,
+  from: Position,
+): Promise<{ seq: number; items: LiveItem[] }> {
+  const { classroomId } = member;
+  if (from.rights === rightsOf(member)) return catchUp(tx, member, from.seq);
+  return { seq: await readSeq(tx, classroomId), items: [{ type: "reload", classroomId }] };
+}
+
 const staleCursor = () =>
   new DomainError("INVALID", "This page is too old to be brought up to date. Reload it.");
 
@@ -70,11 +85,34 @@ export async function since(context: Context, tx: Queries, actor: Actor, cursor:
   for (const [classroomId, from] of positions) {
     const member = members.get(classroomId);
     if (!member) continue;
-    const caught = await catchUp(tx, member, from);
-    items.push(...caught.items);
-    reached.set(classroomId, caught.seq);
+    const missed = await readMissed(tx, member, from);
+    items.push(...missed.items);
+    reached.set(classroomId, positionOf(member, missed.seq));
   }
   return { cursor: sealPositions(context.env.secret, reached), items };
+}
+
+/** What a stream begins with: what its reader missed in each class since `start`, and where that leads. */
+async function readBacklog(
+  tx: Queries,
+  members: ReadonlyMap<string, ClassroomActor>,
+  start: Positions | null,
+): Promise<{ reached: Positions; items: LiveItem[] }> {
+  const reached: Positions = new Map();
+  const items: LiveItem[] = [];
+  const seqs = await readSeqs(tx, [...members.keys()]);
+  for (const [classroomId, now] of seqs) {
+    const member = members.get(classroomId);
+    if (!member) continue;
+    const here = positionOf(member, now);
+    reached.set(classroomId, here);
+    const from = start?.get(classroomId);
+    if (!from || (from.seq === here.seq && from.rights === here.rights)) continue;
+    const missed = await readMissed(tx, member, from);
+    items.push(...missed.items);
+    here.seq = missed.seq;
+  }
+  return { reached, items };
 }
 
 /** Longer than a stream lasts before the transport opens it anew. */
@@ -149,28 +187,19 @@ export async function* streamChanges(
       opening = setTimeout(end, rights.opensInMs + 1);
     await bus.enter(stream);
     const start = cursor === null ? null : openPositions(context.env.secret, cursor);
-    const reached: Positions = new Map();
-    const backlog: LiveItem[] = [];
-    await named(async (tx) => {
-      for (const [id, seq] of await readSeqs(tx, [...members.keys()])) reached.set(id, seq);
-      for (const member of members.values()) {
-        const from = start?.get(member.classroomId);
-        if (from === undefined || from === reached.get(member.classroomId)) continue;
-        const caught = await catchUp(tx, member, from);
-        backlog.push(...caught.items);
-        reached.set(member.classroomId, caught.seq);
-      }
-    });
-    for (const [classroomId, seq] of reached) stream.told.set(classroomId, seq);
-    if (!isOver) yield { cursor: sealPositions(context.env.secret, reached), items: backlog };
+    const { reached, items } = await named((tx) => readBacklog(tx, members, start));
+    for (const [classroomId, { seq }] of reached) stream.told.set(classroomId, seq);
+    if (!isOver) yield { cursor: sealPositions(context.env.secret, reached), items };
     while (!isOver) {
       if (queue.length === 0) await bell.wait;
       bell = newBell();
       const batch = queue.splice(0);
       queued = 0;
       if (isOver || batch.length === 0) continue;
-      for (const { classroomId, seq } of batch)
-        reached.set(classroomId, Math.max(seq, reached.get(classroomId) ?? 0));
+      for (const { classroomId, seq } of batch) {
+        const place = reached.get(classroomId);
+        if (place) place.seq = Math.max(seq, place.seq);
+      }
       yield { cursor: sealPositions(context.env.secret, reached), items: batch.flatMap((one) => one.items) };
     }
   } finally {

@@ -428,8 +428,8 @@ export const CASES: Record<string, Case> = {
     await archive(world);
     return { ...inClass(world), q: "words", frame: true };
   },
-  "live.subscribe class": async (world) => {
-    const cursor = await world.cursor();
+  "live.subscribe class": async (world, role) => {
+    const cursor = await world.cursor(role);
     await world.comment();
     return { "live.since": { cursor }, "live.onChange": { lastEventId: cursor } };
   },

@@ -12,6 +12,7 @@ import { joinCodeHmac, openJoinCode } from "../classroom/code";
 import { findByCode } from "../classroom/queries";
 import { createClassroom, joinClassroom, setRole } from "../classroom/service";
 import { createComment } from "../comment/service";
+import { withCursor } from "../feed/cursor";
 import type { TestDatabase } from "./database";
 
 /** Somebody with an account, signed in. */
@@ -64,6 +65,20 @@ export function asMember<T>(
     return work(tx, found.member);
   });
 }
+
+/** A cursor as this member's page would hold it, had it been read when the class stood at `seq`. */
+export const cursorAt = (
+  db: TestDatabase,
+  person: Person,
+  classroomId: string,
+  seq: number,
+): Promise<string> =>
+  asMember(
+    db,
+    person,
+    classroomId,
+    async (_, actor) => withCursor({ env: db.context.env, actor }, { seq }).cursor,
+  );
 
 /** A class with its owner, its sections and paragraphs. */
 export type Classroom = {

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { createAccount } from "../account/service";
 import { sessionCookieName, tokenOf } from "../auth";
 import { joinCodeHmac } from "../classroom/code";
-import { sealPositions } from "../feed/cursor";
+import { type Position, sealPositions } from "../feed/cursor";
+import { rightsOf } from "../feed/rights";
 import { checksum } from "./checksum";
 import { stopTheClock } from "./clock";
 import { openTestDatabase, type TestDatabase } from "./database";
-import { callerOf, type Person } from "./factories";
+import { asMember, callerOf, type Person } from "./factories";
 import { CLAIMS, STORY, type Step } from "./twins-story";
 
 export { CLAIMS, STORY, type Step };
@@ -47,7 +48,7 @@ export type Twin = {
   sections: SectionOfTwin[];
   /** Ids of every comment of the story, whether this twin has it or not, and one of none. */
   commentIds: string[];
-  /** Cursors as pages got them at the same moments of the story. */
+  /** Cursors of the same moments of the story: read with the rights the viewer has at its end, and with others. */
   cursors: string[];
   as(viewer: Viewer): Twin;
   run(step: Step, tag?: string): Promise<void>;
@@ -139,7 +140,16 @@ export async function makeTwin(lacking: Viewer | null): Promise<Twin> {
   const claims = await db.owner<
     { id: string; path: string }[]
   >`select id, path from sections where kind = 'claim'`;
-  const cursors: string[] = [];
+  const marks: Map<string, number>[] = [];
+  const rights = new Map<string, string>();
+  const cursorsOf = (viewer: Viewer) =>
+    [true, false].flatMap((isSame) =>
+      marks.map((seqs) => {
+        const held = (id: string) => (isSame && rights.get(`${viewer} ${id}`)) || "00000000";
+        const places = [...seqs].map(([id, seq]): [string, Position] => [id, { seq, rights: held(id) }]);
+        return sealPositions(db.context.env.secret, new Map(places));
+      }),
+    );
   const twin: Twin = {
     db,
     people,
@@ -148,11 +158,12 @@ export async function makeTwin(lacking: Viewer | null): Promise<Twin> {
     classrooms: Object.values(CLASSES),
     sections: [...sections],
     commentIds: [],
-    cursors,
+    cursors: [],
     as: (viewer) => ({
       ...twin,
       commentIds: [...STORY.commentNames, "nothing"].map(idOf),
       cookie: viewer === "nobody" ? null : people[viewer].cookie,
+      cursors: cursorsOf(viewer),
     }),
     async run(step, tag = "") {
       const at = [...STORY.before, ...STORY.live].indexOf(step);
@@ -188,7 +199,14 @@ export async function makeTwin(lacking: Viewer | null): Promise<Twin> {
     const seqs = await db.owner<
       { id: string; seq: string }[]
     >`select classroom_id as id, seq from change_counters`;
-    cursors.push(sealPositions(db.context.env.secret, new Map(seqs.map((row) => [row.id, Number(row.seq)]))));
+    marks.push(new Map(seqs.map((row) => [row.id, Number(row.seq)])));
+  }
+  for (const viewer of ["sam", "priya", "osk"] as const) {
+    const id = CLASSES[CAST[viewer].in];
+    rights.set(
+      `${viewer} ${id}`,
+      await asMember(db, people[viewer], id, async (_, actor) => rightsOf(actor)),
+    );
   }
   return twin;
 }

@@ -1,9 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { sealPositions } from "../feed/cursor";
 import { readSeq } from "../feed/read";
 import { tableNames } from "./checksum";
 import { openTestDatabase, type TestDatabase } from "./database";
-import { asMember, type Classroom, join, makeClassroom, makePerson, type Person } from "./factories";
+import {
+  asMember,
+  type Classroom,
+  cursorAt,
+  join,
+  makeClassroom,
+  makePerson,
+  type Person,
+} from "./factories";
 import type { Role } from "./matrix";
 
 /** Stands in everything that belongs to the first class: a body that holds it tells of that class. */
@@ -37,8 +44,8 @@ export type World = {
   authorFor(role: Role): Person;
   comment(state?: CommentState): Promise<string>;
   report(commentId: string): Promise<string>;
-  /** A cursor as `comment.list` would hand it out in the first class now. */
-  cursor(): Promise<string>;
+  /** A cursor as `comment.list` would hand it out in the first class now, to a student or to a teacher. */
+  cursor(role?: Role): Promise<string>;
   /** Puts everything back to how it was when the world was made. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -173,9 +180,11 @@ export async function makeWorld(overrides: Record<string, string> = {}): Promise
         where c.id = ${commentId} limit 1`;
       return id;
     },
-    async cursor() {
-      const seq = await asMember(db, people.owner, here.id, (tx) => readSeq(tx, here.id));
-      return sealPositions(db.context.env.secret, new Map([[here.id, seq]]));
+    async cursor(role) {
+      // Somebody with the same rights, who is still there where the role's own person has just left.
+      const reader = role === "student" ? peer : people.owner;
+      const seq = await asMember(db, reader, here.id, (tx) => readSeq(tx, here.id));
+      return cursorAt(db, reader, here.id, seq);
     },
     async reset() {
       await db.owner.unsafe(putBack);

@@ -5,7 +5,7 @@ import { getClaim, getSpread, getWeighing, listClaims } from "../../claim/querie
 import { weighIn } from "../../claim/service";
 import { getFrameAndVersion } from "../../classroom/queries";
 import { listThreads, summarizeThreads } from "../../comment/queries";
-import { sealPositions } from "../../feed/cursor";
+import { withCursor } from "../../feed/cursor";
 import { classroomProcedure, router } from "../trpc";
 
 export const claimRouter = router({
@@ -31,15 +31,13 @@ export const claimRouter = router({
         summarizeThreads(tx, actor, sectionId),
         listThreads(tx, actor, { sectionId, order: "newest", filter: "all" }),
       ]);
-      const { seq, ...counts } = summary;
-      const cursor = sealPositions(ctx.env.secret, new Map([[actor.classroomId, seq]]));
       return {
         frame,
         ...page,
         mine,
         spread: await getSpread(tx, actor, page, mine),
         canWeighIn: can(actor, "claim.weighIn", { sectionId }),
-        threads: { ...window, ...counts, cursor },
+        threads: withCursor(ctx, { ...window, ...summary }),
       };
     }),
   weighIn: classroomProcedure

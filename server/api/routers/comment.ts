@@ -19,7 +19,7 @@ import {
 } from "../../comment/queries";
 import { markSeen } from "../../comment/seen";
 import { createComment, deleteComment, markThread, updateComment } from "../../comment/service";
-import { openPositions, sealPositions } from "../../feed/cursor";
+import { openPositions, withCursor } from "../../feed/cursor";
 import { classroomProcedure, router } from "../trpc";
 
 export const commentRouter = router({
@@ -31,9 +31,7 @@ export const commentRouter = router({
         summarizeThreads(ctx.tx, ctx.actor, input.sectionId),
         listThreads(ctx.tx, ctx.actor, input),
       ]);
-      const { seq, ...counts } = summary;
-      const cursor = sealPositions(ctx.env.secret, new Map([[ctx.actor.classroomId, seq]]));
-      return { ...window, ...counts, cursor };
+      return withCursor(ctx, { ...window, ...summary });
     }),
   replies: classroomProcedure
     .meta({ policy: "comment.list" })
@@ -82,7 +80,7 @@ export const commentRouter = router({
     .meta({ policy: "comment.markSeen" })
     .input(MarkSeen)
     .mutation(async ({ ctx, input }) => {
-      const upTo = openPositions(ctx.env.secret, input.upTo)?.get(ctx.actor.classroomId);
+      const upTo = openPositions(ctx.env.secret, input.upTo)?.get(ctx.actor.classroomId)?.seq;
       if (upTo === undefined) throw new DomainError("INVALID", "This page is too old. Reload it.");
       await markSeen(ctx.tx, ctx.actor, { ...input, upTo });
       return { done: true };

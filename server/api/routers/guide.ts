@@ -2,7 +2,7 @@ import { InClassroom } from "#domain/classroom";
 import { LockPart, SectionPath } from "#domain/guide";
 import { authorize } from "#domain/policy";
 import { getFrame, getFrameAndVersion } from "../../classroom/queries";
-import { sealPositions } from "../../feed/cursor";
+import { withCursor } from "../../feed/cursor";
 import { getContents } from "../../guide/contents";
 import { lockPart } from "../../guide/locks";
 import { listQuestions } from "../../guide/queries";
@@ -16,10 +16,7 @@ export const guideRouter = router({
     .input(InClassroom.extend({ path: SectionPath }))
     .query(async ({ ctx, input }) => {
       const page = await getSectionPage(ctx.tx, ctx.actor, input.path);
-      if (page.locked) return page;
-      const { seq, ...threads } = page.threads;
-      const cursor = sealPositions(ctx.env.secret, new Map([[ctx.actor.classroomId, seq]]));
-      return { ...page, threads: { ...threads, cursor } };
+      return page.locked ? page : { ...page, threads: withCursor(ctx, page.threads) };
     }),
   questions: classroomProcedure
     .meta({ policy: "guide.read" })
