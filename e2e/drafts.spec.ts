@@ -56,6 +56,68 @@ test("What is being written is there again after a reload, in another tab and in
   await expect(box(next)).toHaveValue("");
 });
 
+test("What is typed in the first instant of the box stays", async ({ openBrowser }) => {
+  const scene = await makeScene();
+  const maya = await joinScene(scene, "Maya Lindqvist");
+  const { page } = await openBrowser(maya);
+  // Before anything else of the page has run after the box came.
+  await page.addInitScript((half) => {
+    const watch = new MutationObserver(() => {
+      const box = document.querySelector<HTMLTextAreaElement>(".talk > .composer textarea");
+      if (!box) return;
+      watch.disconnect();
+      box.focus();
+      document.execCommand("insertText", false, half);
+    });
+    watch.observe(document, { childList: true, subtree: true });
+  }, HALF);
+  await page.goto(sectionUrl(scene));
+  await expect(list(page).getByRole("button", { name: "Newest first" })).toBeVisible();
+  await expect(box(page)).toHaveValue(HALF);
+  const tab = await page.context().newPage();
+  await tab.goto(sectionUrl(scene));
+  await expect(box(tab)).toHaveValue(HALF);
+});
+
+/** Opens a page whose scripts come late. Answers how to let them come. */
+async function openAsleep(page: Page, url: string): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(url, { waitUntil: "commit" });
+  return letGo;
+}
+
+test("What is chosen before the page has come alive counts", async ({ openBrowser }) => {
+  const scene = await makeScene();
+  const maya = await joinScene(scene, "Maya Lindqvist");
+  const { page } = await openBrowser(maya);
+  const wakeClaim = await openAsleep(page, `/classrooms/${scene.classroomId}/claims/c01`);
+  await page.getByRole("radio", { name: "Does not hold" }).check();
+  await page.getByRole("radio", { name: "A chapter of the novel" }).check();
+  const weigh = page.getByRole("button", { name: "Weigh in" });
+  await expect(weigh).toBeDisabled();
+  wakeClaim();
+  await page.getByLabel("Chapter", { exact: true }).fill("3");
+  await weigh.click();
+  await expect(page.getByText("You said: does not hold, resting on chapter 3.")).toBeVisible();
+
+  const teacher = (await openBrowser(scene.teacher)).page;
+  const wakeParts = await openAsleep(teacher, `/classrooms/${scene.classroomId}/parts`);
+  const part = teacher.getByRole("region", { name: "Criticism" });
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  await part.getByLabel("Lock it until").fill(`${tomorrow}T08:30`);
+  wakeParts();
+  await part.getByRole("button", { name: /^Lock this part/ }).click();
+  await expect(part.getByText(/Locked\. Opens .*8:30\./)).toBeVisible();
+  await expect(part.getByLabel("Open it on another day")).toHaveValue("");
+});
+
 test("What is written without network says so, and is sent once, also by the next page", async ({
   openBrowser,
 }) => {

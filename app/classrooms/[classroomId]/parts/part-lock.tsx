@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { trpc } from "../../../_trpc/client";
 import { actionError } from "../../../_ui/action-error";
 import { announce } from "../../../_ui/announcer";
@@ -9,6 +9,7 @@ import { Button } from "../../../_ui/button";
 import { ErrorSummary } from "../../../_ui/error-summary";
 import { Field } from "../../../_ui/field";
 import { Form, Submit } from "../../../_ui/form";
+import { valuesOf } from "../../../_ui/forms";
 import { LockIcon } from "../../../_ui/icons";
 import { Time } from "../../../_ui/time";
 import { useAction } from "../../../_ui/use-action";
@@ -24,20 +25,19 @@ export function PartLock({ classroomId, part, isArchived }: PartLockProps) {
   const router = useRouter();
   const { key: partKey, title, lockedUntil } = part;
   const name = `until-${partKey}`;
-  const [moment, setMoment] = useState("");
   const set = useAction(async (until: string | null) => {
     await trpc.guide.lockPart.mutate({ classroomId, partKey, until });
     announce(until ? `${title} is locked.` : `${title} is open.`);
-    setMoment("");
     router.refresh();
+    return true;
   });
-  const handleSubmit = () => {
-    const chosen = new Date(moment);
+  const handleSubmit = async (form: HTMLFormElement) => {
+    const chosen = new Date(valuesOf(form, [name])[name] ?? "");
     if (Number.isNaN(chosen.getTime())) {
       const message = "Choose a day and a time.";
       return set.fail(actionError("INVALID", message, { until: message }));
     }
-    void set.run(chosen.toISOString());
+    if (await set.run(chosen.toISOString())) form.reset();
   };
   // The field goes by its part's name here, because every part has one.
   const error = useMemo(() => {
@@ -64,8 +64,6 @@ export function PartLock({ classroomId, part, isArchived }: PartLockProps) {
             name={name}
             label={lockedUntil ? "Open it on another day" : "Lock it until"}
             type="datetime-local"
-            value={moment}
-            onChange={(event) => setMoment(event.target.value)}
             error={error}
           />
           <div className="brow">

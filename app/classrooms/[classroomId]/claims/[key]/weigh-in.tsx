@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Spread, Weighing } from "#domain/claim";
 import { trpc } from "../../../../_trpc/client";
 import { type ActionError, toActionError } from "../../../../_ui/action-error";
@@ -43,6 +43,11 @@ export function WeighIn(props: WeighInProps) {
       throw error.code === "NOT_FOUND" ? { ...error, message: GONE } : error;
     }),
   );
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const early = section.current && chosenEarly(section.current);
+    if (early) change(early);
+  }, [change]);
   const isOpen = canWeighIn && (!stand.mine || isBegun || isAsked);
 
   const handleSubmit = async () => {
@@ -68,7 +73,7 @@ export function WeighIn(props: WeighInProps) {
   };
   return (
     <>
-      <section className="weigh" aria-labelledby="weigh-title">
+      <section ref={section} className="weigh" aria-labelledby="weigh-title">
         <h2 id="weigh-title">Weigh in</h2>
         {!isOpen && (
           <Said mine={stand.mine} classroomId={classroomId} onChange={canWeighIn ? handleChange : null} />
@@ -95,6 +100,17 @@ export function WeighIn(props: WeighInProps) {
       )}
     </>
   );
+}
+
+/** What was chosen in the printed form before the page came alive; null when nothing was. */
+function chosenEarly(section: HTMLElement): Partial<Choice> | null {
+  const chosen = (name: string) =>
+    section.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)?.value;
+  const position = POSITIONS.find((one) => one.position === chosen("position"))?.position;
+  const rests = chosen("place") === "chapter" ? "chapter" : undefined;
+  const paragraphId = section.querySelector<HTMLSelectElement>("#paragraphId")?.value;
+  if (!position && !rests && !paragraphId) return null;
+  return { ...(position && { position }), ...(rests && { rests }), ...(paragraphId && { paragraphId }) };
 }
 
 const FOR_TEACHERS = "Students see how the class stands once they have weighed in.";
