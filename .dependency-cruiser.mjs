@@ -5,8 +5,9 @@ const level = {
   1: "guide",
   2: "classroom",
   3: "comment|reading",
-  4: "moderation|claim",
-  5: "feed|home|search|section",
+  4: "moderation|claim|annotation",
+  5: "assignment|edition|exchange",
+  6: "feed|home|search|section",
 };
 const rooms = Object.values(level).join("|");
 const upTo = (n) =>

@@ -30,6 +30,22 @@ beforeAll(async () => {
       .owner`insert into weighings (classroom_id, section_id, user_id, position, chapter, weighed_at)
         values (${classroom.id}, ${classroom.sections[0]?.id ?? ""}, ${author.userId}, 'holds', 3, now())`;
     await world.db
+      .owner`insert into annotations (comment_id, classroom_id, section_id, motivation, version_id, exact, prefix, suffix, start, "end")
+        select ${id}, c.id, ${classroom.sections[0]?.id ?? ""}, 'commenting', c.guide_version_id, 'Words', '', '', 0, 5
+        from classrooms c where c.id = ${classroom.id}`;
+    await world.db.owner`insert into annotation_themes (comment_id, theme_id, classroom_id)
+        select ${id}, t.id, t.classroom_id from themes t where t.classroom_id = ${classroom.id} limit 1`;
+    await world.db.owner`insert into reactions values (${id}, ${author.userId}, 'agree', ${classroom.id})`;
+    const groupId = randomUUID();
+    await world.db
+      .owner`insert into groups (id, classroom_id, name, position) values (${groupId}, ${classroom.id}, 'A', 1)`;
+    await world.db.owner`insert into group_members values (${classroom.id}, ${author.userId}, ${groupId})`;
+    const assignmentId = randomUUID();
+    await world.db.owner`insert into assignments (id, classroom_id, kind, opens_at, due_at, created_by_id)
+        values (${assignmentId}, ${classroom.id}, 'reading', now(), now(), ${classroom.owner.userId})`;
+    await world.db
+      .owner`insert into reading_assignments values (${assignmentId}, ${classroom.id}, '{}', 2, true, false)`;
+    await world.db
       .owner`insert into thread_reads (user_id, root_id, classroom_id, seen_seq) values (${author.userId}, ${id}, ${classroom.id}, 1)`;
   }
 });
@@ -252,7 +268,10 @@ describe("the runtime role", () => {
 
   it("deletes nothing that people wrote, and changes no published version", () => {
     for (const [table, rights] of Object.entries(GRANTS)) {
-      if (rights.includes("delete")) expect(["throttles", "thread_reads"]).toContain(table);
+      if (rights.includes("delete"))
+        expect(["throttles", "thread_reads", "group_members", "annotation_themes", "reactions"]).toContain(
+          table,
+        );
       if (/^(guide|section_versions|claim|paragraph|question)/.test(table)) expect(rights).toBe("select");
     }
     for (const table of ["changes", "comment_revisions"]) expect(GRANTS[table]).not.toContain("update");

@@ -34,6 +34,14 @@ export const GRANTS: Record<string, string> = {
   section_progress: "select, insert, update",
   part_locks: "select, insert, update",
   weighings: "select, insert, update",
+  themes: "select, insert, update",
+  groups: "select, insert, update",
+  group_members: "select, insert, update, delete",
+  annotations: "select, insert, update",
+  annotation_themes: "select, insert, delete",
+  reactions: "select, insert, delete",
+  assignments: "select, insert, update",
+  reading_assignments: "select, insert, update",
 };
 
 /** Views that stand before a fenced table and are a fence of their own. */

@@ -28,4 +28,6 @@ export type ClassroomActor = Actor & {
    * Ids of sections and claims this member cannot read now, because a teacher has locked their part. Empty for teachers.
    */
   lockedSections: readonly string[];
+  /** The group this member is in; null for teachers and who is in none. */
+  groupId: string | null;
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MemberRole } from "./actor";
+import type { AnnotationView, Reaction, ScopeView } from "./note";
 
 export const TEXT_MAX_CHARS = 10_000;
 export const REASON_MAX_CHARS = 500;
@@ -26,6 +27,10 @@ export type CommentAbilities = {
   lock: boolean;
   moderate: boolean;
   report: boolean;
+  react: boolean;
+  endorse: boolean;
+  /** Change what it marks, its themes and whom it is for. */
+  mark: boolean;
 };
 
 /** A comment as the asker may see it. A hole (`deleted`, or `hidden` from the asker) has no author and no text. */
@@ -37,7 +42,7 @@ export type CommentView = {
   /** Whom a reply answers, when it answers another reply that the asker may see. */
   answers: { id: string; name: string } | null;
   author: { id: string; name: string; role: MemberRole } | null;
-  /** Safe HTML made from Markdown at writing; empty in a hole. */
+  /** Safe HTML made from Markdown at writing; empty in a hole, and on a mark without words. */
   html: string;
   /** ISO 8601, UTC, milliseconds. */
   createdAt: string;
@@ -52,6 +57,14 @@ export type CommentView = {
   replyCount: number;
   needsReply: boolean;
   unread: boolean;
+  /** What it marks in the text; null for what marks nothing. */
+  annotation: AnnotationView | null;
+  /** Null where it is for the class. */
+  scope: ScopeView | null;
+  /** Null where nobody has reacted. */
+  reactions: { counts: Partial<Record<Reaction, number>>; mine: Reaction[] } | null;
+  /** The teacher who says that it is worth reading. */
+  endorsedBy: string | null;
   abilities: CommentAbilities;
 };
 

@@ -21,6 +21,7 @@ const member: ClassroomActor = {
   memberName: "Somebody",
   isArchived: false,
   lockedSections: [],
+  groupId: null,
 };
 const people = {
   owner: { ...member, role: "teacher", isOwner: true },

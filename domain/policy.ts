@@ -1,4 +1,5 @@
 import type { Actor, ClassroomActor, MemberRole } from "./actor";
+import { isFor, type Scope } from "./audience";
 import { DomainError } from "./errors";
 
 /** What the predicates may look at. A service loads the subject, then asks; a missing field counts as "no". */
@@ -11,6 +12,8 @@ export type Subject = {
   sectionId?: string;
   /** The actor has said what they make of the claim. */
   hasWeighedIn?: boolean;
+  /** Whom it is for. */
+  scope?: Scope;
   targetUserId?: string;
   targetRole?: MemberRole;
   targetIsOwner?: boolean;
@@ -29,6 +32,7 @@ const isNotDeleted: Predicate = (_, subject) => !subject.deletedAt;
 const isUnlocked: Predicate = (actor, subject) => !subject.lockedAt || actor.role === "teacher";
 const isOpenToRead: Predicate = (actor, subject) =>
   subject.sectionId === undefined || !actor.lockedSections.includes(subject.sectionId);
+const isForActor: Predicate = (actor, subject) => subject.scope === undefined || isFor(actor, subject.scope);
 const hasWeighedIn: Predicate = (_, subject) => subject.hasWeighedIn === true;
 const targetsStudent: Predicate = (_, subject) => subject.targetRole === "student";
 const targetsOwner: Predicate = (_, subject) => subject.targetIsOwner === true;
@@ -76,6 +80,11 @@ const CLASSROOM_POLICY = {
   "comment.moderate": all(isTeacher, isActive, isNotDeleted),
   "comment.report": all(isShown, not(isAuthor)),
   "comment.markSeen": isMember,
+  "comment.react": all(isActive, isForActor, isShown),
+  "comment.endorse": all(isTeacher, isActive, isForActor, isShown, not(isAuthor)),
+  "annotation.create": all(isActive, isOpenToRead),
+  "annotation.read": isOpenToRead,
+  "annotation.update": all(isActive, isAuthor, isShown),
   "claim.read": isOpenToRead,
   "claim.weighIn": all(isActive, isOpenToRead),
   "claim.spread": all(isOpenToRead, any(isTeacher, hasWeighedIn)),
@@ -120,6 +129,8 @@ const REFUSALS: Partial<Record<ClassroomAction, string>> = {
   "comment.delete": "Only its writer can remove this.",
   "comment.source": "Only its writer can change this.",
   "comment.history": "Only its writer and the teachers can see what this said before.",
+  "annotation.update": "Only its writer can change this.",
+  "comment.endorse": "Only a teacher can say that somebody else's note is worth reading.",
   "comment.report": "This is your own. Change or remove it instead.",
   "member.remove": "You cannot remove this member.",
   "classroom.leave": "The class belongs to you, so you cannot leave it.",

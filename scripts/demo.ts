@@ -17,7 +17,8 @@ import { weighIn } from "#server/claim/service";
 import { joinCodeHmac, openJoinCode } from "#server/classroom/code";
 import { findByCode } from "#server/classroom/queries";
 import { createClassroom, joinClassroom } from "#server/classroom/service";
-import { createComment, markThread } from "#server/comment/service";
+import { createComment } from "#server/comment/create";
+import { markThread } from "#server/comment/service";
 import { reportComment } from "#server/moderation/service";
 
 const PASSWORD = "read-it-twice";

@@ -100,10 +100,10 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
     };
   };
 
-  it("a reading page takes 4 statements", async () => {
+  it("a reading page takes 5 statements", async () => {
     const { as, maya, where, classroom } = here();
     expect(await count(as(maya).guide.section({ ...where, path: classroom.sections[0]?.path ?? "" }))).toBe(
-      4,
+      5,
     );
   });
 

@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { MEMBER_ROLES } from "#domain/actor";
+import { noteAudience } from "./audience";
 import { users } from "./auth";
 import { guideVersions } from "./guide";
 
@@ -36,6 +37,8 @@ export const classrooms = pgTable(
     joinCodeSealed: text("join_code_sealed"),
     joinCodeExpiresAt: moment("join_code_expires_at"),
     joinClosedAt: moment("join_closed_at"),
+    /** Whom a new note is for unless its writer says otherwise. */
+    noteAudience: noteAudience("note_audience").notNull().default("class"),
     archivedAt: moment("archived_at"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },

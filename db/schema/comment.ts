@@ -4,14 +4,18 @@ import {
   bigint,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Reaction } from "#domain/note";
+import { noteAudience } from "./audience";
 import { users } from "./auth";
 import { classrooms } from "./classroom";
+import { groups } from "./group";
 import { paragraphs, sections } from "./guide";
 
 // Milliseconds, because what the wire shows must order exactly as the database does.
@@ -38,7 +42,12 @@ export const comments = pgTable(
     authorId: uuid("author_id")
       .notNull()
       .references(() => users.id),
-    /** Markdown, as written. */
+    /** Whom it is for; a reply is for whom its root is for. */
+    audience: noteAudience("audience").notNull().default("class"),
+    audienceGroupId: uuid("audience_group_id").references(() => groups.id),
+    /** Who opened the thread; null where it is for the class. */
+    audienceOwnerId: uuid("audience_owner_id").references(() => users.id),
+    /** Markdown, as written. Empty on a mark without words. */
     text: text("text").notNull(),
     /** What `renderMarkdown` made of it, and which version of the renderer did. */
     html: text("html").notNull(),
@@ -58,6 +67,11 @@ export const comments = pgTable(
     replyCount: integer("reply_count").notNull().default(0),
     /** On a root: when somebody else first answered, while such an answer is to be seen. */
     answeredAt: moment("answered_at"),
+    /** How many said what without words; who did is in `reactions`. */
+    reactionCounts: jsonb("reaction_counts").$type<Partial<Record<Reaction, number>>>().notNull().default({}),
+    /** When a teacher said that this is worth reading. */
+    endorsedAt: moment("endorsed_at"),
+    endorsedById: uuid("endorsed_by_id").references(() => users.id),
   },
   (table) => [
     index("comments_roots_idx")
@@ -72,19 +86,23 @@ export const comments = pgTable(
     index("comments_pinned_idx").on(table.classroomId, table.sectionId).where(sql`pinned_at is not null`),
     index("comments_unanswered_idx")
       .on(table.classroomId, table.sectionId, table.createdAt, table.id)
-      .where(sql`root_id is null and answered_at is null and deleted_at is null and hidden_at is null`),
+      .where(
+        sql`root_id is null and answered_at is null and deleted_at is null and hidden_at is null and audience = 'class' and text <> ''`,
+      ),
     // The home page asks for these over all sections, oldest first.
     index("comments_waiting_idx")
       .on(table.classroomId, table.seq)
-      .where(sql`root_id is null and answered_at is null and deleted_at is null and hidden_at is null`),
+      .where(
+        sql`root_id is null and answered_at is null and deleted_at is null and hidden_at is null and audience = 'class' and text <> ''`,
+      ),
     index("comments_root_id_idx").on(table.rootId, table.createdAt, table.id),
     // What may be unread, and what may be news: nothing that is hidden or removed.
     index("comments_seq_idx")
       .on(table.classroomId, table.sectionId, table.seq)
-      .where(sql`deleted_at is null and hidden_at is null`),
+      .where(sql`deleted_at is null and hidden_at is null and audience <> 'private' and text <> ''`),
     index("comments_classroom_id_seq_idx")
       .on(table.classroomId, table.seq)
-      .where(sql`deleted_at is null and hidden_at is null`),
+      .where(sql`deleted_at is null and hidden_at is null and audience <> 'private' and text <> ''`),
     index("comments_author_id_idx").on(table.authorId, table.createdAt),
     index("comments_parent_id_idx").on(table.parentId),
     // Searched through the view app.searchable_comments, which spells the expression the same way.

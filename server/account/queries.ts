@@ -17,6 +17,7 @@ type ActorRow = {
   owner_id: string | null;
   archived_at: string | null;
   locked_sections: string[] | null;
+  group_id: string | null;
 };
 
 /**
@@ -26,6 +27,10 @@ type ActorRow = {
  */
 export const LOCKED_SECTIONS: SQL = sql`case when m.role = 'student' and (app.user_id() is null or exists (
   select 1 from part_locks l where l.classroom_id = c.id and l.until > now())) then app.locked_sections(c.id) end`;
+
+/** The group of member `m`, or null. */
+export const GROUP_ID: SQL = sql`(select gm.group_id from group_members gm
+  where gm.classroom_id = m.classroom_id and gm.user_id = m.user_id)`;
 
 /**
  * Reads who the bearer of a token is now, and with a classroom also what that person is there: one statement, at
@@ -40,7 +45,7 @@ export async function readActor(
 ): Promise<{ actor: Actor; member: ClassroomActor | null } | null> {
   const [row] = await queries.execute<ActorRow>(sql`
     select u.name, u.username, u.role, u.is_admin, m.role as member_role, m.name as member_name, c.owner_id, c.archived_at,
-      ${LOCKED_SECTIONS} as locked_sections
+      ${LOCKED_SECTIONS} as locked_sections, ${GROUP_ID} as group_id
     from sessions s join users u on u.id = s.user_id
     left join classroom_members m on m.user_id = u.id and m.classroom_id = ${classroomId}::uuid and m.removed_at is null
     left join classrooms c on c.id = m.classroom_id
@@ -64,6 +69,7 @@ export async function readActor(
     memberName: row.member_name ?? row.name,
     isArchived: row.archived_at !== null,
     lockedSections: row.locked_sections ?? [],
+    groupId: row.group_id,
   };
   return { actor, member };
 }

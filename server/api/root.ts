@@ -1,4 +1,5 @@
 import { accountRouter } from "./routers/account";
+import { annotationRouter } from "./routers/annotation";
 import { claimRouter } from "./routers/claim";
 import { classroomRouter } from "./routers/classroom";
 import { commentRouter } from "./routers/comment";
@@ -12,6 +13,7 @@ import { createCallerFactory, router } from "./trpc";
 /** Every procedure of the product. */
 export const appRouter = router({
   account: accountRouter,
+  annotation: annotationRouter,
   claim: claimRouter,
   classroom: classroomRouter,
   comment: commentRouter,

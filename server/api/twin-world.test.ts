@@ -101,6 +101,10 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
         cursor: "8",
       })),
     ]),
+  "annotation.marks": (twin) =>
+    twin.classrooms.flatMap((classroomId) =>
+      twin.sections.map(({ id: sectionId }) => ({ classroomId, sectionId })),
+    ),
   "comment.replies": (twin) => onEach(twin, "rootId"),
   "comment.threadAt": (twin) => onEach(twin, "commentId"),
   "comment.source": (twin) => onEach(twin, "commentId"),
@@ -246,7 +250,8 @@ describe("the twins", () => {
   });
 
   it.each([
-    ["visibleTo", ["claim.get", "comment.list", "comment.threadAt", "live.since", "search.query"]],
+    // The feed asks what a change may concern besides: `live.since` stays shut with this rule weakened alone.
+    ["visibleTo", ["annotation.marks", "claim.get", "comment.list", "comment.threadAt", "search.query"]],
     ["isHole", ["search.query"]],
     ["visibleToAll", ["classroom.home"]],
     ["spread", ["claim.get"]],

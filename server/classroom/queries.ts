@@ -2,7 +2,9 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import { classroomMembers, classrooms, guides, guideVersions, users } from "#db/schema/index";
 import type { Actor, ClassroomActor, MemberRole } from "#domain/actor";
+import type { Audience } from "#domain/audience";
 import { DomainError } from "#domain/errors";
+import type { Theme } from "#domain/note";
 import { authorize, can } from "#domain/policy";
 import { openJoinCode } from "./code";
 
@@ -29,11 +31,21 @@ export const getFrame = async (tx: Queries, actor: ClassroomActor): Promise<Fram
 /** Until when parts are locked for students, ISO 8601 UTC, by the part's key; only those locked now. */
 export type Locks = Record<string, string>;
 
+/** What a note in this class is made with. */
+export type NoteSettings = {
+  /** In their order, those in use first. */
+  themes: Theme[];
+  /** Whom a new note is for unless its writer says otherwise. */
+  audience: Audience;
+  /** The actor's group; null for teachers and who is in none. */
+  groupName: string | null;
+};
+
 /** Reads the frame, and with it which version of its guide the class reads and what of it is locked. */
 export async function getFrameAndVersion(
   tx: Queries,
   actor: ClassroomActor,
-): Promise<{ frame: Frame; versionId: string; locks: Locks }> {
+): Promise<{ frame: Frame; versionId: string; locks: Locks; notes: NoteSettings }> {
   const [row] = await tx.execute<{
     version_id: string;
     name: string;
@@ -43,6 +55,9 @@ export async function getFrameAndVersion(
     open_reports: number | null;
     locks: Locks;
     reader: string | null;
+    themes: Theme[];
+    note_audience: Audience;
+    group_name: string | null;
   }>(sql`
     select c.guide_version_id as version_id, c.name, g.title as guide_title,
       (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from
@@ -56,7 +71,11 @@ export async function getFrameAndVersion(
         (select count(*)::int from comment_reports r where r.classroom_id = c.id and r.resolved_at is null) end as open_reports,
       (select coalesce(jsonb_object_agg(l.part_key, to_char(l.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), '{}')
        from part_locks l where l.classroom_id = c.id and l.until > now()) as locks,
-      (select u.reader from users u where u.id = ${actor.userId}::uuid) as reader
+      (select u.reader from users u where u.id = ${actor.userId}::uuid) as reader,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'ink', t.ink, 'letter', t.letter,
+         'definition', t.definition, 'isRetired', t.retired_at is not null) order by t.retired_at is not null, t.position, t.name), '[]')
+       from themes t where t.classroom_id = c.id) as themes,
+      c.note_audience, (select gr.name from groups gr where gr.id = ${actor.groupId}::uuid) as group_name
     from classrooms c join guide_versions v on v.id = c.guide_version_id join guides g on g.id = v.guide_id
     where c.id = ${actor.classroomId}::uuid`);
   if (!row) throw new Error("a member's classroom has no frame");
@@ -68,7 +87,8 @@ export async function getFrameAndVersion(
     openReports: row.open_reports,
     isArchived: actor.isArchived,
   };
-  return { frame, versionId: row.version_id, locks: row.locks };
+  const notes = { themes: row.themes, audience: row.note_audience, groupName: row.group_name };
+  return { frame, versionId: row.version_id, locks: row.locks, notes };
 }
 
 /** The classrooms one belongs to now, by name. At most 100: nobody teaches more. */

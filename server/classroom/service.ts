@@ -69,6 +69,7 @@ export async function createClassroom(
     name: input.displayName,
   });
   await tx.insert(changeCounters).values({ classroomId: input.id });
+  await tx.execute(sql`select app.give_themes(${input.id}::uuid)`);
   return { id: input.id };
 }
 

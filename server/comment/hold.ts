@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
+import type { Audience, Scope } from "#domain/audience";
 import type { CommentView } from "#domain/comment";
 import { notFound } from "#domain/errors";
 import { type Change, publish, takeTurn } from "../live/publish";
 import { getComment } from "./queries";
-import { visibleTo, visibleToAll } from "./visibility";
+import { isShown, visibleTo } from "./visibility";
 
 /** A comment that is about to be changed, its class's turn taken. */
 export type Held = {
@@ -20,6 +21,12 @@ export type Held = {
   hidden_at: string | null;
   deleted_at: string | null;
   locked_at: string | null;
+  audience: Audience;
+  group_id: string | null;
+  owner_id: string | null;
+  reply_count: number;
+  /** The number it was posted under. */
+  posted_seq: string;
 };
 
 /**
@@ -32,7 +39,8 @@ export async function holdComment(tx: Queries, actor: ClassroomActor, id: string
     takeTurn(tx, actor.classroomId),
     tx.execute<Omit<Held, "seq">>(sql`
       select c.author_id, c.section_id, c.paragraph_id, c.root_id, c.text, c.version, c.hidden_at, c.deleted_at,
-        coalesce((select r.locked_at from comments r where r.id = c.root_id), c.locked_at) as locked_at
+        coalesce((select r.locked_at from comments r where r.id = c.root_id), c.locked_at) as locked_at,
+        c.audience, c.audience_group_id as group_id, c.audience_owner_id as owner_id, c.reply_count, c.seq as posted_seq
       from comments c where c.id = ${id}::uuid and c.classroom_id = ${actor.classroomId}::uuid and ${visibleTo(actor)}`),
   ]);
   if (!found) throw notFound();
@@ -48,6 +56,25 @@ export const subjectOf = (row: Held) => ({
   hiddenAt: row.hidden_at,
   deletedAt: row.deleted_at,
   lockedAt: row.locked_at,
+  scope: scopeOf(row),
+});
+
+/** Whom it is for. */
+export const scopeOf = (row: Held): Scope => ({
+  audience: row.audience,
+  groupId: row.group_id,
+  ownerId: row.owner_id,
+});
+
+/** That a held comment changed. */
+export const changeOf = (commentId: string, row: Held): Change => ({
+  kind: "comment",
+  subjectId: commentId,
+  wasVisible: row.hidden_at === null,
+  isPrivate:
+    row.audience === "private"
+      ? { ownerId: row.owner_id ?? row.author_id, sectionId: row.section_id }
+      : undefined,
 });
 
 /** What a change has to tell: its number, what changed, and what changed with it. */
@@ -67,19 +94,23 @@ export async function publishAndGet(
   return comment;
 }
 
+/** Whether the comment is one of those the class counts: words for everybody. */
+export const isCounted = (row: Pick<Held, "audience" | "text">): boolean =>
+  row.audience === "class" && row.text !== "";
+
 /**
- * Counts a comment in or out of what everybody may see: the place's count, and the root's replies and first answer.
- * By the step and by index, so that it costs the same in a long thread.
+ * Counts a comment in or out of what is shown: the place's count where it is words for the class, and the root's
+ * replies and first answer. By the step and by index, so that it costs the same in a long thread.
  *
- * @param step  1 when everybody may see it again, -1 when not any more
+ * @param step  1 when it is shown again, -1 when not any more
  */
 async function recount(tx: Queries, actor: ClassroomActor, row: Held, step: 1 | -1): Promise<void> {
   await tx.execute(sql`
     with counted as (
-      update comment_counts set count = count + ${step}::int where classroom_id = ${actor.classroomId}::uuid
+      update comment_counts set count = count + ${isCounted(row) ? step : 0}::int where classroom_id = ${actor.classroomId}::uuid
         and section_id = ${row.section_id}::uuid and place_id = ${row.paragraph_id ?? row.section_id}::uuid)
     update comments r set reply_count = r.reply_count + ${step}::int, answered_at = (
-      select c.created_at from comments c where c.root_id = r.id and c.author_id <> r.author_id and ${visibleToAll()}
+      select c.created_at from comments c where c.root_id = r.id and c.author_id <> r.author_id and ${isShown()}
       order by c.created_at, c.id limit 1)
     where r.id = ${row.root_id}::uuid`);
 }
@@ -104,9 +135,8 @@ export async function changeState(
 ): Promise<Told> {
   await tx.execute(sql`update comments set ${set.columns} where id = ${commentId}::uuid`);
   if (set.step !== 0) await recount(tx, actor, row, set.step);
-  const changes: Change[] = [{ kind: "comment", subjectId: commentId, wasVisible: row.hidden_at === null }];
-  if (row.root_id && set.step !== 0)
-    changes.push({ kind: "comment", subjectId: row.root_id, wasVisible: true });
+  const changes = [changeOf(commentId, row)];
+  if (row.root_id && set.step !== 0) changes.push({ ...changeOf(row.root_id, row), wasVisible: true });
   const also = set.step !== 0 || set.closes ? followers(commentId, row) : undefined;
   return { seq: row.seq, changes, also };
 }

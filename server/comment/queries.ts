@@ -64,7 +64,8 @@ function hasUnread(actor: ClassroomActor): SQL {
     where u.root_id = c.id and ${mayBeNews(actor, sql.raw("u"))} and u.seq > ${seen}))`;
 }
 
-const NEEDS_REPLY = sql`c.answered_at is null and c.deleted_at is null and c.hidden_at is null`;
+const NEEDS_REPLY = sql`c.answered_at is null and c.deleted_at is null and c.hidden_at is null
+  and c.audience = 'class' and c.text <> ''`;
 
 function rootCondition(actor: ClassroomActor, input: ListInput): SQL {
   const parts = [

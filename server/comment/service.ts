@@ -1,181 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import { type CommentView, POSTS_PER_MINUTE } from "#domain/comment";
+import type { CommentView } from "#domain/comment";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
-import { type Change, publish, publishing, takeTurn } from "../live/publish";
-import { changeState, holdComment, publishAndGet, subjectOf } from "./hold";
+import { publish } from "../live/publish";
+import { changeOf, changeState, type Held, holdComment, publishAndGet, subjectOf } from "./hold";
 import { HTML_VERSION, renderMarkdown } from "./markdown";
-import { findComments, getComment } from "./queries";
-import { iso, viewComment } from "./view";
-import { visibleTo } from "./visibility";
-
-/** What a comment is made of; parsed by `CreateComment`. */
-export type NewComment = {
-  id: string;
-  sectionId: string;
-  paragraphId: string | null;
-  parentId: string | null;
-  text: string;
-};
-
-type Ground = {
-  is_section: boolean;
-  is_paragraph: boolean;
-  posts: number;
-  existing: string | null;
-  parent_id: string | null;
-  parent_section_id: string | null;
-  parent_paragraph_id: string | null;
-  root_id: string | null;
-  author_id: string | null;
-  locked_at: string | null;
-  hidden_at: string | null;
-  deleted_at: string | null;
-  parent_name: string | null;
-};
-
-/** Everything a new comment is judged by, in one statement: its place, whom it answers, the writer's pace. */
-async function readGround(tx: Queries, actor: ClassroomActor, input: NewComment): Promise<Ground> {
-  const [ground] = await tx.execute<Ground>(sql`
-    select v.section_id is not null as is_section,
-      (${input.paragraphId}::uuid is null or pv.paragraph_id is not null) as is_paragraph,
-      (select count(*)::int from comments mine where mine.author_id = ${actor.userId}::uuid
-        and mine.created_at > now() - interval '1 minute') as posts,
-      (select same.id from comments same where same.id = ${input.id}::uuid) as existing,
-      c.id as parent_id, c.section_id as parent_section_id, c.paragraph_id as parent_paragraph_id,
-      coalesce(c.root_id, c.id) as root_id, c.author_id, coalesce(r.locked_at, c.locked_at) as locked_at,
-      coalesce(r.hidden_at, c.hidden_at) as hidden_at, coalesce(r.deleted_at, c.deleted_at) as deleted_at,
-      pm.name as parent_name
-    from classrooms k
-    left join section_versions v on v.version_id = k.guide_version_id and v.section_id = ${input.sectionId}::uuid
-    left join paragraph_versions pv on pv.version_id = k.guide_version_id and pv.section_id = v.section_id
-      and pv.paragraph_id = ${input.paragraphId}::uuid
-    left join comments c on c.id = ${input.parentId}::uuid and c.classroom_id = k.id and ${visibleTo(actor)}
-    left join comments r on r.id = c.root_id
-    left join classroom_members pm on pm.classroom_id = c.classroom_id and pm.user_id = c.author_id
-    where k.id = ${actor.classroomId}::uuid`);
-  if (!ground) throw notFound();
-  return ground;
-}
-
-/**
- * Adds a comment, or a reply, to a section or a paragraph of what the class reads.
- *
- * One transaction: the row, the counts, the change and the bell are committed together or not at all. Calling twice
- * with the same id and words stores one comment, so a browser may send again until it hears.
- *
- * @param tx     opened by `asActor` for the same person
- * @param actor  who writes, with the role held in this classroom
- * @param input  parsed by `CreateComment`: `text` is Markdown, trimmed, 1 to TEXT_MAX_CHARS UTF-16 units
- * @returns the comment as `comment.list` would show it to `actor`, abilities included
- * @throws {DomainError} NOT_FOUND     section, paragraph or parent is absent, or `actor` may not read it
- * @throws {DomainError} CLOSED        the class is archived, the part not open yet, the thread locked, or the parent removed
- * @throws {DomainError} CONFLICT      `input.id` is taken by other words
- * @throws {DomainError} RATE_LIMITED  more than POSTS_PER_MINUTE in the last minute
- * @see domain/policy.ts 'comment.create'
- */
-export async function createComment(
-  tx: Queries,
-  actor: ClassroomActor,
-  input: NewComment,
-): Promise<CommentView> {
-  authorize(actor, "guide.readText", { sectionId: input.sectionId });
-  // Sent together: the turn is waited for first, and the ground is read when it is had.
-  const [seq, ground] = await Promise.all([takeTurn(tx, actor.classroomId), readGround(tx, actor, input)]);
-  if (ground.existing) return sameAsBefore(tx, actor, input);
-  const isReply = input.parentId !== null;
-  if (!ground.is_section || !ground.is_paragraph || (isReply && !ground.parent_id)) throw notFound();
-  if (
-    isReply &&
-    (ground.parent_section_id !== input.sectionId || ground.parent_paragraph_id !== input.paragraphId)
-  )
-    throw notFound();
-  authorize(actor, "comment.create", {
-    lockedAt: ground.locked_at,
-    hiddenAt: ground.hidden_at,
-    deletedAt: ground.deleted_at,
-  });
-  if (ground.posts >= POSTS_PER_MINUTE)
-    throw new DomainError(
-      "RATE_LIMITED",
-      "You are posting very fast. What you wrote is kept; send it in a minute.",
-      {
-        retryAfterSeconds: 60,
-      },
-    );
-  const html = renderMarkdown(input.text);
-  const rootId = isReply ? ground.root_id : null;
-  const { parts, bell } = publishing(
-    actor.classroomId,
-    seq,
-    sql`select 'comment' as kind, w.id as subject_id, false as was_visible from written w
-      union all select 'comment', ${rootId}::uuid, true from written w where ${rootId}::uuid is not null`,
-  );
-  const [written] = await tx.execute<{ created_at: string }>(sql`
-    with written as (
-      insert into comments (id, classroom_id, section_id, paragraph_id, root_id, parent_id, author_id, text, html, html_version, seq)
-      values (${input.id}::uuid, ${actor.classroomId}::uuid, ${input.sectionId}::uuid, ${input.paragraphId}::uuid, ${rootId}::uuid,
-        ${input.parentId}::uuid, ${actor.userId}::uuid, ${input.text}, ${html}, ${HTML_VERSION}::int, ${seq}::bigint)
-      on conflict (id) do nothing returning id, created_at
-    ), counted as (
-      insert into comment_counts (classroom_id, section_id, place_id, count)
-      select ${actor.classroomId}::uuid, ${input.sectionId}::uuid, ${input.paragraphId ?? input.sectionId}::uuid, 1 from written
-      on conflict (classroom_id, section_id, place_id) do update set count = comment_counts.count + 1
-    ), answered as (
-      update comments r set reply_count = r.reply_count + 1,
-        answered_at = case when r.author_id = ${actor.userId}::uuid then r.answered_at else coalesce(r.answered_at, w.created_at) end
-      from written w where r.id = ${rootId}::uuid
-    ), ${parts}
-    select ${iso(sql`w.created_at`)} as created_at, ${bell} from written w`);
-  if (!written) return sameAsBefore(tx, actor, input);
-  // Everything of it is known here: reading it back would be a statement more while the class waits for its turn.
-  return viewComment(actor, {
-    id: input.id,
-    section_id: input.sectionId,
-    paragraph_id: input.paragraphId,
-    root_id: rootId,
-    author_id: actor.userId,
-    author_name: actor.memberName,
-    author_role: actor.role,
-    answers_id: input.parentId === rootId ? null : input.parentId,
-    answers_name: ground.parent_name,
-    html,
-    version: 1,
-    seq: String(seq),
-    created_at: written.created_at,
-    edited_at: null,
-    is_deleted: false,
-    is_hidden: false,
-    hidden_reason: null,
-    is_pinned: false,
-    is_locked: false,
-    thread_locked: ground.locked_at !== null,
-    thread_gone: false,
-    reply_count: 0,
-    is_answered: false,
-    seen_seq: String(seq),
-  });
-}
-
-/** Answers a repeated id: as the first time when the words are the same, else with a conflict. */
-async function sameAsBefore(tx: Queries, actor: ClassroomActor, input: NewComment): Promise<CommentView> {
-  const [row] = await tx.execute<{ same: boolean }>(sql`
-    select c.author_id = ${actor.userId}::uuid and c.section_id = ${input.sectionId}::uuid
-      and c.paragraph_id is not distinct from ${input.paragraphId}::uuid and c.parent_id is not distinct from ${input.parentId}::uuid
-      and (c.text = ${input.text} or exists (select 1 from comment_revisions v
-        where v.comment_id = c.id and v.version = 1 and v.text = ${input.text})) as same
-    from comments c where c.id = ${input.id}::uuid and c.classroom_id = ${actor.classroomId}::uuid`);
-  if (!row?.same)
-    throw new DomainError(
-      "CONFLICT",
-      "This was sent before with other words. Reload, and post it as a new comment.",
-    );
-  const [comment] = await findComments(tx, actor, [input.id]);
-  if (!comment) throw new DomainError("CLOSED", "This was posted before and has been removed since.");
-  return comment;
-}
+import { getComment } from "./queries";
 
 /**
  * Changes one's own comment; what it said before is kept as a revision.
@@ -203,7 +35,16 @@ export async function updateComment(
         text: row.text,
       },
     );
-  await tx.execute(sql`
+  await (row.text === "" ? giveWords(tx, input, row) : rewrite(tx, input));
+  return publishAndGet(tx, actor, input.commentId, {
+    seq: row.seq,
+    changes: [changeOf(input.commentId, row)],
+  });
+}
+
+/** Writes an edit, and keeps what was said before. */
+const rewrite = (tx: Queries, input: { commentId: string; text: string }) =>
+  tx.execute(sql`
     with kept as (
       insert into comment_revisions (comment_id, version, classroom_id, html, text, written_at)
       select c.id, c.version, c.classroom_id, c.html, c.text, coalesce(c.edited_at, c.created_at)
@@ -211,9 +52,21 @@ export async function updateComment(
     update comments set text = ${input.text}, html = ${renderMarkdown(input.text)}, html_version = ${HTML_VERSION}::int,
       version = version + 1, edited_at = date_trunc('milliseconds', clock_timestamp())
     where id = ${input.commentId}::uuid`);
-  const changes: Change[] = [{ kind: "comment", subjectId: input.commentId, wasVisible: true }];
-  return publishAndGet(tx, actor, input.commentId, { seq: row.seq, changes });
-}
+
+/** Gives a mark without words its first: from now on it is a note, and news. */
+const giveWords = (tx: Queries, input: { commentId: string; text: string }, row: Held) =>
+  tx.execute(sql`
+    with noted as (
+      update annotations set motivation = 'commenting'
+      where comment_id = ${input.commentId}::uuid and motivation = 'highlighting'
+    ), counted as (
+      insert into comment_counts (classroom_id, section_id, place_id, count)
+      select c.classroom_id, c.section_id, coalesce(c.paragraph_id, c.section_id), 1 from comments c
+      where c.id = ${input.commentId}::uuid and c.audience = 'class'
+      on conflict (classroom_id, section_id, place_id) do update set count = comment_counts.count + 1)
+    update comments set text = ${input.text}, html = ${renderMarkdown(input.text)}, html_version = ${HTML_VERSION}::int,
+      version = version + 1, seq = ${row.seq}::bigint
+    where id = ${input.commentId}::uuid`);
 
 /**
  * Removes one's own comment. Where there are replies, a hole without name and words stays in its place.

@@ -187,7 +187,7 @@ describe("three thousand comments in a section cost what thirty cost", () => {
   it("on the home page", () => staysNear((tx, actor) => getHome(tx, actor)));
 
   it("in the feed", () =>
-    staysNear((tx, actor, room) => readChanges(tx, actor.classroomId, room.comments - 10, actor.userId)));
+    staysNear((tx, actor, room) => readChanges(tx, actor.classroomId, room.comments - 10, actor)));
 });
 
 describe("the pool", () => {

@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
+import type { Audience } from "#domain/audience";
 import type { CommentAbilities, CommentView } from "#domain/comment";
+import type { AnnotationView, Motivation, Reaction, ScopeView } from "#domain/note";
 import { can, type Subject } from "#domain/policy";
-import { sectionSeen, threadSeen, visibleToAll } from "./visibility";
+import { isShown, sectionSeen, threadSeen } from "./visibility";
 
 /** A comment as `commentColumns` reads it, moments as ISO text. */
 export type CommentRow = {
@@ -31,6 +33,22 @@ export type CommentRow = {
   reply_count: number;
   is_answered: boolean;
   seen_seq: string;
+  audience: Audience;
+  group_id: string | null;
+  group_name: string | null;
+  owner_id: string | null;
+  reaction_counts: Partial<Record<Reaction, number>>;
+  my_reactions: Reaction[] | null;
+  endorsed_by: string | null;
+  /** Null where the comment marks nothing. */
+  motivation: Motivation | null;
+  theme_ids: string[] | null;
+  exact: string;
+  start: number;
+  end: number;
+  quoted: string | null;
+  is_lost: boolean;
+  imported_from: { creator: string; source: string } | null;
 };
 
 /** A moment as ISO 8601 text, UTC, with milliseconds. */
@@ -49,17 +67,26 @@ export const commentColumns = (actor: ClassroomActor): SQL => sql`
   coalesce(r.locked_at, c.locked_at) is not null as thread_locked,
   coalesce(r.deleted_at, r.hidden_at) is not null as thread_gone,
   c.reply_count, c.answered_at is not null as is_answered,
-  greatest(${threadSeen(actor)}, ${sectionSeen(actor)}) as seen_seq`;
+  greatest(${threadSeen(actor)}, ${sectionSeen(actor)}) as seen_seq,
+  c.audience, c.audience_group_id as group_id, c.audience_owner_id as owner_id, ag.name as group_name,
+  c.reaction_counts, case when c.reaction_counts <> '{}' then array(
+    select x.kind::text from reactions x where x.comment_id = c.id and x.user_id = ${actor.userId}::uuid) end as my_reactions,
+  em.name as endorsed_by, a.motivation, a.exact, a.start, a.end, a.quoted, a.lost_at is not null as is_lost, a.imported_from,
+  case when a.comment_id is not null then array(
+    select t.theme_id from annotation_themes t where t.comment_id = a.comment_id order by t.theme_id) end as theme_ids`;
 
 /**
- * Author, whom a reply answers (another reply that everybody may see: the same for every reader, so that the going
- * of a hidden one changes nothing), and the thread's root.
+ * Author, whom a reply answers (another reply that is shown: the same for every reader, so that the going
+ * of a hidden one changes nothing), the thread's root, and what it marks.
  */
 export const commentJoins = (): SQL => sql`
   join classroom_members m on m.classroom_id = c.classroom_id and m.user_id = c.author_id
-  left join comments p on p.id = nullif(c.parent_id, c.root_id) and ${visibleToAll(sql.raw("p"))}
+  left join comments p on p.id = nullif(c.parent_id, c.root_id) and ${isShown(sql.raw("p"))}
   left join classroom_members pm on pm.classroom_id = c.classroom_id and pm.user_id = p.author_id
-  left join comments r on r.id = c.root_id`;
+  left join comments r on r.id = c.root_id
+  left join annotations a on a.comment_id = c.id and c.root_id is null
+  left join groups ag on ag.id = c.audience_group_id
+  left join classroom_members em on em.classroom_id = c.classroom_id and em.user_id = c.endorsed_by_id`;
 
 /** What the actor may do with the comment of a row. */
 function abilitiesOn(actor: ClassroomActor, row: CommentRow): CommentAbilities {
@@ -68,6 +95,7 @@ function abilitiesOn(actor: ClassroomActor, row: CommentRow): CommentAbilities {
     hiddenAt: row.is_hidden ? row.created_at : null,
     deletedAt: row.is_deleted ? row.created_at : null,
     lockedAt: row.thread_locked ? row.created_at : null,
+    scope: { audience: row.audience, groupId: row.group_id, ownerId: row.owner_id },
   };
   const isRoot = row.root_id === null;
   return {
@@ -78,7 +106,10 @@ function abilitiesOn(actor: ClassroomActor, row: CommentRow): CommentAbilities {
     pin: isRoot && can(actor, "comment.pin", subject),
     lock: isRoot && can(actor, "comment.lock", subject),
     moderate: can(actor, "comment.moderate", subject),
-    report: can(actor, "comment.report", subject),
+    report: row.audience !== "private" && can(actor, "comment.report", subject),
+    react: row.audience !== "private" && can(actor, "comment.react", subject),
+    endorse: can(actor, "comment.endorse", subject),
+    mark: row.motivation !== null && can(actor, "annotation.update", subject),
   };
 }
 
@@ -91,7 +122,28 @@ const NO_ABILITIES: CommentAbilities = {
   lock: false,
   moderate: false,
   report: false,
+  react: false,
+  endorse: false,
+  mark: false,
 };
+
+/** What the row marks in the text, field by field. */
+function viewAnnotation(row: CommentRow): AnnotationView | null {
+  if (row.motivation === null) return null;
+  const { exact, quoted, imported_from: origin } = row;
+  return {
+    motivation: row.motivation,
+    themeIds: row.theme_ids ?? [],
+    exact,
+    start: row.is_lost ? null : row.start,
+    end: row.is_lost ? null : row.end,
+    quoted,
+    importedFrom: origin && { creator: origin.creator, source: origin.source },
+  };
+}
+
+const scopeOf = (row: CommentRow): ScopeView | null =>
+  row.audience === "class" ? null : { audience: row.audience, groupName: row.group_name };
 
 /**
  * Writes the wire shape of a comment that `visibleTo(actor)` let through, field by field. A removed comment, and
@@ -122,6 +174,10 @@ export function viewComment(actor: ClassroomActor, row: CommentRow): CommentView
       locked: row.is_locked,
       needsReply: false,
       unread: false,
+      annotation: null,
+      scope: scopeOf(row),
+      reactions: null,
+      endorsedBy: null,
       abilities: NO_ABILITIES,
       ...base,
     };
@@ -135,8 +191,17 @@ export function viewComment(actor: ClassroomActor, row: CommentRow): CommentView
     hiddenReason: row.is_hidden ? row.hidden_reason : null,
     pinned: row.is_pinned,
     locked: row.is_locked,
-    needsReply: row.root_id === null && !row.is_answered && !row.is_hidden,
-    unread: !mine && !row.is_hidden && Number(row.seq) > Number(row.seen_seq),
+    needsReply:
+      row.root_id === null &&
+      !row.is_answered &&
+      !row.is_hidden &&
+      row.audience === "class" &&
+      row.html !== "",
+    unread: !mine && !row.is_hidden && row.html !== "" && Number(row.seq) > Number(row.seen_seq),
+    annotation: viewAnnotation(row),
+    scope: scopeOf(row),
+    reactions: row.my_reactions && { counts: row.reaction_counts, mine: row.my_reactions },
+    endorsedBy: row.endorsed_by,
     abilities: abilitiesOn(actor, row),
     ...base,
   };

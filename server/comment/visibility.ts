@@ -4,16 +4,29 @@ import type { ClassroomActor } from "#domain/actor";
 /**
  * The read rule of comments as SQL, stated once: every list, count, search and live update asks it.
  *
- * Nobody sees what stands in a part that is not open to them yet. Teachers see everything but what its writer removed; students see what is shown, and their own when a teacher
- * has hidden it. A removed or hidden root stays as a hole while it has replies that everybody may see.
+ * Nobody sees what is not for them, or what stands in a part that is not open to them yet. Of the rest teachers see
+ * everything but what its writer removed; students see what is shown, and their own when a teacher has hidden it. A
+ * removed or hidden root stays as a hole while it has replies.
  *
  * @param actor  who reads
  * @param c      the alias of `comments` in the query
  */
 export function visibleTo(actor: ClassroomActor, c: SQL = sql.raw("c")): SQL {
   const hole = sql`(${c}.root_id is null and ${c}.reply_count > 0)`;
-  if (actor.role === "teacher") return sql`(${c}.deleted_at is null or ${hole})`;
-  return sql`(((${c}.deleted_at is null and (${c}.hidden_at is null or ${c}.author_id = ${actor.userId}::uuid)) or ${hole})${inOpenPart(actor, c)})`;
+  const own =
+    actor.role === "teacher"
+      ? sql``
+      : sql` and (${c}.hidden_at is null or ${c}.author_id = ${actor.userId}::uuid)`;
+  return sql`(((${c}.deleted_at is null${own}) or ${hole}) and ${inAudience(actor, c)}${inOpenPart(actor, c)})`;
+}
+
+/** Whether the comment is for the actor: `isFor` of domain/audience.ts as SQL. */
+export function inAudience(actor: ClassroomActor, c: SQL = sql.raw("c")): SQL {
+  const own = sql`${c}.audience_owner_id = ${actor.userId}::uuid`;
+  if (actor.role === "teacher") return sql`(${c}.audience <> 'private' or ${own})`;
+  if (actor.groupId === null) return sql`(${c}.audience = 'class' or ${own})`;
+  return sql`(${c}.audience = 'class' or ${own}
+    or (${c}.audience = 'group' and ${c}.audience_group_id = ${actor.groupId}::uuid))`;
 }
 
 /**
@@ -35,13 +48,23 @@ export function isHole(actor: ClassroomActor, c: SQL = sql.raw("c")): SQL {
     and (${c}.deleted_at is not null or (${c}.hidden_at is not null and ${c}.author_id <> ${actor.userId}::uuid)))`;
 }
 
-/** Whether everybody in the class may see the comment: what shared counts count. */
-export const visibleToAll = (c: SQL = sql.raw("c")): SQL =>
+/** Whether those it is for may see the comment: neither removed nor hidden. */
+export const isShown = (c: SQL = sql.raw("c")): SQL =>
   sql`(${c}.deleted_at is null and ${c}.hidden_at is null)`;
 
-/** Whether the comment may be news to the actor: what everybody may see, written by somebody else. */
+/** Whether everybody in the class may see the comment: what shared counts count. */
+export const visibleToAll = (c: SQL = sql.raw("c")): SQL => sql`(${isShown(c)} and ${c}.audience = 'class')`;
+
+/**
+ * Whether the comment may be news to the actor: shown words of somebody else that are for the actor. A mark without
+ * words is in the text to be seen and is no news.
+ */
 export const mayBeNews = (actor: ClassroomActor, c: SQL = sql.raw("c")): SQL =>
-  sql`(${visibleToAll(c)} and ${c}.author_id <> ${actor.userId}::uuid${inOpenPart(actor, c)})`;
+  sql`(${hasNews(c)} and ${inAudience(actor, c)} and ${c}.author_id <> ${actor.userId}::uuid${inOpenPart(actor, c)})`;
+
+/** What could be news to somebody: spelled as the indexes on `seq` spell it. */
+export const hasNews = (c: SQL = sql.raw("c")): SQL =>
+  sql`(${isShown(c)} and ${c}.audience <> 'private' and ${c}.text <> '')`;
 
 /**
  * Up to where the actor has seen the thread of comments `c`. Looked up by key for each row, like the section's mark:

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { asActor } from "#db/actor";
+import type { Queries } from "#db/client";
 import { reconnectDelay } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import type { LiveItem } from "#domain/live";
@@ -164,7 +165,7 @@ export class Bus {
     const changed = await this.readAsSomeone(classroomId, room, from);
     if (!changed || changed.seq === from) return;
     for (const audience of this.audiencesOf(classroomId, room, changed))
-      await this.deliverTo(classroomId, audience, changed);
+      await this.deliverTo(classroomId, audience, changed, from);
     room.position = changed.seq;
   }
 
@@ -176,7 +177,7 @@ export class Bus {
   ): Promise<ChangedSubjects | null> {
     for (const userId of new Set([...room.streams].map((stream) => stream.ticket.userId))) {
       const changed = await asActor(this.context.database, { userId }, (tx) =>
-        readChanges(tx, classroomId, from, userId),
+        readChanges(tx, classroomId, from),
       );
       if (changed.seq > 0) return changed;
     }
@@ -184,11 +185,21 @@ export class Bus {
   }
 
   /** Reads the items of an audience once and pushes them to those of it who still are what they were. */
-  private async deliverTo(classroomId: string, audience: Audience, changed: ChangedSubjects): Promise<void> {
+  private async deliverTo(
+    classroomId: string,
+    audience: Audience,
+    changed: ChangedSubjects,
+    from: number,
+  ): Promise<void> {
     const createdAt = new Map(changed.comments.map((comment) => [comment.id, comment.seq]));
     for (const reader of new Set(audience.streams.map((stream) => stream.ticket.userId))) {
       const read = await asActor(this.context.database, { userId: reader }, async (tx) => ({
-        items: await itemsFor(tx, audience.actor, changed, () => true),
+        items: await itemsFor(
+          tx,
+          audience.actor,
+          await this.concerning(tx, audience.actor, changed, from),
+          () => true,
+        ),
         // After the items, so that nobody gets what was written after they had gone.
         roles: await readRoles(tx, classroomId),
       }));
@@ -208,15 +219,21 @@ export class Bus {
     }
   }
 
-  /** Streams that see the same: by role, and by themselves those who wrote something of what changed. */
+  /** What changed, or where that is too much for all together, what of it is this audience's. */
+  private concerning(tx: Queries, actor: ClassroomActor, changed: ChangedSubjects, from: number) {
+    return changed.isTooMuch ? readChanges(tx, actor.classroomId, from, actor) : changed;
+  }
+
+  /** Streams that see the same: by role and group, and by themselves those whose is something of what changed. */
   private audiencesOf(classroomId: string, room: Room, changed: ChangedSubjects): Iterable<Audience> {
-    const authors = new Set(changed.comments.map((comment) => comment.authorId));
+    const authors = new Set(changed.comments.flatMap(({ authorId, scope }) => [authorId, scope.ownerId]));
     const audiences = new Map<string, Audience>();
     for (const stream of room.streams) {
       const member = stream.members.get(classroomId);
       if (!member) continue;
-      const own = authors.has(member.userId);
-      const key = own ? member.userId : `${member.role}:${member.isArchived}:${member.lockedSections}`;
+      const own = changed.isTooMuch || authors.has(member.userId);
+      const rights = `${member.role}:${member.groupId}:${member.isArchived}:${member.lockedSections}`;
+      const key = own ? member.userId : rights;
       const audience = audiences.get(key) ?? {
         actor: own ? member : { ...member, userId: NOBODY, isOwner: false },
         streams: [],

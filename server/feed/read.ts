@@ -1,16 +1,31 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
+import { type Audience, isFor, type Scope } from "#domain/audience";
 import { CATCH_UP_MAX_CHANGES, type LiveItem } from "#domain/live";
 import { findComments } from "../comment/queries";
+import { inAudience, inOpenPart, isShown } from "../comment/visibility";
 
-/** What changed in a class between two numbers, and who wrote what changed. */
+/** What changed in a class between two numbers, and whose it is to know. */
 export type ChangedSubjects = {
   seq: number;
-  /** More than can be told one by one: of what the class may see, and of what its teachers may see besides. */
-  tooMany: { forAll: boolean; forTeachers: boolean };
-  comments: { id: string; wasVisible: boolean; authorId: string; seq: number; sectionId: string }[];
+  /** More than can be told one by one. */
+  isTooMuch: boolean;
+  comments: ChangedComment[];
   hasReports: boolean;
+};
+
+export type ChangedComment = {
+  id: string;
+  /** Those it was for could see it before. */
+  wasVisible: boolean;
+  authorId: string;
+  /** When it was posted, as the class's sequence. */
+  seq: number;
+  sectionId: string;
+  scope: Scope;
+  /** Whom it was for before, where that changed. */
+  wasFor: Scope[];
 };
 
 /** The change sequences of classes now; without those that the reader is not in. */
@@ -39,62 +54,79 @@ type ChangedRow = {
   has_reports: boolean;
   subject_id: string | null;
   was_visible: boolean;
-  is_known: boolean;
   author_id: string;
-  created_seq: string;
+  created_seq: string | null;
   section_id: string;
+  audience: Audience;
+  group_id: string | null;
+  owner_id: string | null;
+  was_for: { audience: Audience; groupId: string | null }[] | null;
 };
 
+/** Whether a change of subject `x`, comment `c`, may be the actor's to know: as it is now, or as it was. */
+function mayConcern(actor: ClassroomActor, from: number): SQL {
+  const wasFor = (audience: Audience, groupId: string | null) =>
+    sql`coalesce(x.was_for @> ${JSON.stringify([{ audience, groupId }])}::jsonb, false)`;
+  const before = sql`(${wasFor("class", null)} or ${wasFor("group", actor.groupId)})`;
+  if (actor.role === "teacher") return sql`(${inAudience(actor)} or x.was_for is not null)`;
+  return sql`((${inAudience(actor)} or ${before}) and (${isShown()} or (x.was_visible and coalesce(x.was_seq, c.seq) <= ${from}::bigint)
+    or coalesce(c.author_id = ${actor.userId}::uuid, false))${inOpenPart(actor, sql`x`)})`;
+}
+
 /**
- * Reads which subjects changed after `from`, each once. Ids only; nothing of it may be sent as it is. Whether that
- * is too much to tell one by one is counted over what the class may see, so that no number of hidden changes shows.
+ * Reads which subjects changed after `from`, each once. Ids only; nothing of it may be sent as it is.
  *
- * @param reader  whose own comments count among what is known, hidden or not
+ * @param actor  through whose eyes it is judged what is too much to tell, so that no number of what is hidden shows;
+ *               null reads for everybody, and then too much only says that each has to be asked
  * @returns `seq` is the class's sequence now, in the same snapshot; 0 for who is not in the class
  */
 export async function readChanges(
   tx: Queries,
   classroomId: string,
   from: number,
-  reader: string | null = null,
+  actor: ClassroomActor | null = null,
 ): Promise<ChangedSubjects> {
   // By id and not by number: the order of what is seen must not tell of what is not.
-  const some = (known: boolean) => sql`(select * from changed where is_known = ${known}::boolean
-    order by subject_id limit ${sql.raw(String(CATCH_UP_MAX_CHANGES + 1))})`;
   const rows = await tx.execute<ChangedRow>(sql`
-    with locked as materialized (
-      select app.locked_sections(${classroomId}::uuid) as ids
-    ), recent as (
-      select kind, subject_id, bool_or(was_visible) as was_visible from changes
-      where classroom_id = ${classroomId}::uuid and seq > ${from}::bigint
+    with recent as (
+      select kind, subject_id, bool_or(was_visible) as was_visible, min(was_seq) as was_seq, max(private_to::text)::uuid as private_to,
+        max(private_section_id::text)::uuid as private_section_id,
+        jsonb_agg(distinct jsonb_build_object('audience', was_for, 'groupId', was_for_group_id))
+          filter (where was_for is not null and was_visible) as was_for
+      from changes where classroom_id = ${classroomId}::uuid and seq > ${from}::bigint
       group by kind, subject_id
+    ), placed as (
+      select r.*, coalesce(c.section_id, r.private_section_id) as section_id from recent r
+      left join comments c on c.id = r.subject_id where r.kind = 'comment'
     ), changed as (
-      select x.subject_id, x.was_visible, c.author_id, c.seq as created_seq, c.section_id,
-        ((c.deleted_at is null and c.hidden_at is null) or (x.was_visible and c.seq <= ${from}::bigint)
-          or coalesce(c.author_id = ${reader}::uuid, false)) and c.section_id <> all ((select ids from locked)::uuid[]) as is_known
-      from recent x join comments c on c.id = x.subject_id where x.kind = 'comment'
+      select x.subject_id, x.was_visible, x.was_for, x.section_id, coalesce(c.author_id, x.private_to) as author_id, coalesce(x.was_seq, c.seq) as created_seq,
+        coalesce(c.audience, 'private') as audience, c.audience_group_id as group_id,
+        coalesce(c.audience_owner_id, x.private_to) as owner_id
+      from placed x left join comments c on c.id = x.subject_id
+      where x.section_id is not null ${actor ? sql`and ${mayConcern(actor, from)}` : sql``}
+      order by x.subject_id limit ${sql.raw(String(CATCH_UP_MAX_CHANGES + 1))}
     )
     select n.seq as now_seq, exists (select 1 from changes where classroom_id = ${classroomId}::uuid and seq <= ${from + 1}::bigint) as is_kept,
       exists (select 1 from recent where kind = 'report') as has_reports, y.*
-    from change_counters n left join (${some(true)} union all ${some(false)}) y on true
+    from change_counters n left join changed y on true
     where n.classroom_id = ${classroomId}::uuid`);
   const seq = Number(rows[0]?.now_seq ?? 0);
-  if (seq === 0 || seq === from)
-    return { seq, tooMany: { forAll: false, forTeachers: false }, comments: [], hasReports: false };
-  const comments = rows.filter((row) => row.subject_id !== null);
-  const known = comments.filter((row) => row.is_known).length;
+  if (seq === 0 || seq === from) return { seq, isTooMuch: false, comments: [], hasReports: false };
+  const found = rows.filter((row) => row.subject_id !== null);
   // Nothing is left from where the reader stands: pruned. Beyond the end: read before a backup was put back.
-  const forAll = seq < from || rows[0]?.is_kept !== true || known > CATCH_UP_MAX_CHANGES;
+  const isGap = seq < from || rows[0]?.is_kept !== true;
   return {
     seq,
-    tooMany: { forAll, forTeachers: forAll || comments.length - known > CATCH_UP_MAX_CHANGES },
+    isTooMuch: isGap || found.length > CATCH_UP_MAX_CHANGES,
     hasReports: rows[0]?.has_reports ?? false,
-    comments: comments.map((row) => ({
+    comments: found.map((row) => ({
       id: row.subject_id ?? "",
       wasVisible: row.was_visible,
       authorId: row.author_id,
-      seq: Number(row.created_seq),
+      seq: Number(row.created_seq ?? 0),
       sectionId: row.section_id,
+      scope: { audience: row.audience, groupId: row.group_id, ownerId: row.owner_id },
+      wasFor: (row.was_for ?? []).map((scope) => ({ ...scope, ownerId: null })),
     })),
   };
 }
@@ -112,11 +144,13 @@ export async function itemsFor(
   mayHaveSeen: (comment: { seq: number }) => boolean,
 ): Promise<LiveItem[]> {
   const { classroomId } = actor;
-  if (actor.role === "teacher" ? changed.tooMany.forTeachers : changed.tooMany.forAll)
-    return [{ type: "reload", classroomId }];
+  if (changed.isTooMuch) return [{ type: "reload", classroomId }];
+  const couldSee = ({ scope, wasFor }: ChangedComment) =>
+    isFor(actor, scope) || wasFor.some((before) => isFor(actor, before));
   // Teachers and its writer saw a hidden comment too, and see it go when its writer removes it.
-  const isLost = (comment: ChangedSubjects["comments"][number]) =>
-    comment.wasVisible || actor.role === "teacher" || comment.authorId === actor.userId;
+  const isLost = (comment: ChangedComment) =>
+    couldSee(comment) &&
+    (comment.wasVisible || actor.role === "teacher" || comment.authorId === actor.userId);
   // What changes in a part that is not open yet is no news, not even its going.
   const comments = changed.comments.filter(({ sectionId }) => !actor.lockedSections.includes(sectionId));
   const ids = comments.map((comment) => comment.id);
@@ -141,7 +175,7 @@ export async function catchUp(
   actor: ClassroomActor,
   from: number,
 ): Promise<{ seq: number; items: LiveItem[] }> {
-  const changed = await readChanges(tx, actor.classroomId, from, actor.userId);
+  const changed = await readChanges(tx, actor.classroomId, from, actor);
   const items = await itemsFor(tx, actor, changed, (comment) => comment.seq <= from);
   return { seq: changed.seq, items };
 }

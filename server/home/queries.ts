@@ -3,7 +3,7 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
 import { authorize } from "#domain/policy";
 import { plainTextOf } from "../comment/plain";
-import { inOpenPart, sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
+import { hasNews, inOpenPart, sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
 import { findReading, type Reading } from "../reading/queries";
 
 const NEWS_MAX = 6;
@@ -91,14 +91,14 @@ export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home>
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid
-          and ${visibleTo(actor)} and ${visibleToAll()} order by c.seq desc limit ${sql.raw(String(LOOK_BACK))}) c
+          and ${visibleTo(actor)} and ${hasNews()} order by c.seq desc limit ${sql.raw(String(LOOK_BACK))}) c
         where c.author_id <> ${actor.userId}::uuid and c.seq > greatest(${threadSeen(actor)}, ${sectionSeen(actor)})
         order by c.seq desc limit ${sql.raw(String(NEWS_MAX))})
       ${line(actor)} order by c.seq desc`),
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid and c.root_id is null
-          and c.answered_at is null and ${visibleToAll()} and c.author_id <> ${actor.userId}::uuid${inOpenPart(actor)}
+          and c.answered_at is null and ${visibleToAll()} and c.text <> '' and c.author_id <> ${actor.userId}::uuid${inOpenPart(actor)}
         order by c.seq limit ${sql.raw(String(WAITING_MAX))})
       ${line(actor)} order by c.seq`),
   ]);

@@ -1,9 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
+import type { Audience } from "#domain/audience";
 import { CATCH_UP_MAX_CHANGES, type ChangeKind } from "#domain/live";
 
-/** One thing that changed. `wasVisible`: the whole class could see it before. */
-export type Change = { kind: ChangeKind; subjectId: string; wasVisible: boolean };
+/** One thing that changed. `wasVisible`: those it was for could see it before. */
+export type Change = {
+  kind: ChangeKind;
+  subjectId: string;
+  wasVisible: boolean;
+  /** Whom it was for, and the number it was posted under then, when the change is whom it is for. */
+  wasFor?: { audience: Audience; groupId: string | null; seq: number };
+  /** Whose it is and where it stands, when it is private now. */
+  isPrivate?: { ownerId: string; sectionId: string } | undefined;
+};
 
 /**
  * Takes the turn to write in a class: locks its counter until the transaction ends.
@@ -28,18 +37,24 @@ export async function takeTurn(tx: Queries, classroomId: string): Promise<number
  * who finds none knows that it was pruned.
  *
  * @param seq      from `takeTurn` in the same transaction
- * @param changed  selects (kind text, subject_id, was_visible); where it selects nothing, nothing is told
+ * @param changed  selects (kind text, subject_id, was_visible), and by `besides` what else a change may say; where it selects nothing, nothing is told
  * @returns `parts` for the `with` of the statement, `bell` to be selected from `told`
  */
-export function publishing(classroomId: string, seq: number, changed: SQL): { parts: SQL; bell: SQL } {
+export function publishing(
+  classroomId: string,
+  seq: number,
+  changed: SQL,
+  besides: SQL = sql`null, null, null, null, null`,
+): { parts: SQL; bell: SQL } {
   return {
     parts: sql`changed as (${changed}
     ), spent as (
       update change_counters set seq = ${seq}::bigint
       where classroom_id = ${classroomId}::uuid and exists (select 1 from changed)
     ), told as (
-      insert into changes (classroom_id, seq, kind, subject_id, was_visible)
-      select ${classroomId}::uuid, ${seq}::bigint, x.kind::change_kind, x.subject_id, x.was_visible from changed x
+      insert into changes (classroom_id, seq, kind, subject_id, was_visible, was_for, was_for_group_id, was_seq,
+        private_to, private_section_id)
+      select ${classroomId}::uuid, ${seq}::bigint, x.kind::change_kind, x.subject_id, x.was_visible, ${besides} from changed x
       on conflict do nothing)`,
     bell: sql`pg_notify('changes', ${classroomId})`,
   };
@@ -59,14 +74,28 @@ export async function publish(
   also?: SQL,
 ): Promise<void> {
   const rows = JSON.stringify(
-    changes.map((c) => ({ kind: c.kind, subject_id: c.subjectId, was_visible: c.wasVisible })),
+    changes.map(({ kind, subjectId, wasVisible, wasFor, isPrivate }) => ({
+      kind,
+      subject_id: subjectId,
+      was_visible: wasVisible,
+      was_for: wasFor?.audience ?? null,
+      was_for_group_id: wasFor?.groupId ?? null,
+      was_seq: wasFor?.seq ?? null,
+      private_to: isPrivate?.ownerId ?? null,
+      private_section_id: isPrivate?.sectionId ?? null,
+    })),
   );
-  const more = also ? sql`union all (${also} limit ${sql.raw(String(CATCH_UP_MAX_CHANGES + 1))})` : sql``;
+  const more = also
+    ? sql`union all (select kind, subject_id, was_visible, null, null, null::bigint, null::uuid, null::uuid
+        from (${also}) as also(kind, subject_id, was_visible) limit ${sql.raw(String(CATCH_UP_MAX_CHANGES + 1))})`
+    : sql``;
   const { parts, bell } = publishing(
     classroomId,
     seq,
-    sql`select kind, subject_id, was_visible
-      from jsonb_to_recordset(${rows}::jsonb) as given(kind text, subject_id uuid, was_visible boolean) ${more}`,
+    sql`select kind, subject_id, was_visible, was_for, was_for_group_id, was_seq, private_to, private_section_id
+      from jsonb_to_recordset(${rows}::jsonb) as given(kind text, subject_id uuid, was_visible boolean,
+        was_for note_audience, was_for_group_id uuid, was_seq bigint, private_to uuid, private_section_id uuid) ${more}`,
+    sql`x.was_for, x.was_for_group_id, x.was_seq, x.private_to, x.private_section_id`,
   );
   await tx.execute(sql`with ${parts} select ${bell}`);
 }

@@ -2,6 +2,7 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { notFound } from "#domain/errors";
 import { can } from "#domain/policy";
+import { listMarks } from "../annotation/queries";
 import { getFrameAndVersion } from "../classroom/queries";
 import { listThreads, summarizeThreads } from "../comment/queries";
 import { getClaims, signsOf } from "../guide/claims";
@@ -12,13 +13,13 @@ import { getProgress } from "../reading/queries";
 /**
  * Everything the reading page shows first: the printed section, its threads' first window, how far the actor has read,
  * and where live begins. Of a section that is not open to the actor yet: its title and the day it opens, and nothing
- * else. Four statements, or two of a locked section.
+ * else. Five statements, or two of a locked section.
  *
  * @param path  `part/section`
  * @throws {DomainError} NOT_FOUND  the guide that the class reads has no such section
  */
 export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: string) {
-  const { frame, versionId, locks } = await getFrameAndVersion(tx, actor);
+  const { frame, versionId, locks, notes } = await getFrameAndVersion(tx, actor);
   const { contents, lines } = await getContents(tx, versionId);
   const line = lines.find((one) => one.path === path);
   if (!line) throw notFound();
@@ -28,13 +29,26 @@ export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: s
     const { title, partTitle } = line;
     const locked = { path, title, partTitle, opensAt: locks[line.partKey] ?? null, contents };
     const progress = await getProgress(tx, actor, { sectionId: line.id, paragraphs: [] });
-    return { frame, locks, locked, claimCount, signs: [], section: null, progress, threads: null };
+    return {
+      frame,
+      locks,
+      locked,
+      claimCount,
+      signs: [],
+      section: null,
+      versionId,
+      notes,
+      marks: [],
+      progress,
+      threads: null,
+    };
   }
   const section = await getSection(tx, actor, versionId, path);
   const { sectionId } = section;
   // Sent together, answered in order: the sequence is read before the window.
-  const [summary, window, progress] = await Promise.all([
+  const [summary, marks, window, progress] = await Promise.all([
     summarizeThreads(tx, actor, sectionId),
+    listMarks(tx, actor, { sectionId, versionId }),
     listThreads(tx, actor, { sectionId, order: "newest", filter: "all" }),
     getProgress(tx, actor, section),
   ]);
@@ -46,6 +60,9 @@ export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: s
     claimCount,
     signs,
     section,
+    versionId,
+    notes,
+    marks,
     progress,
     threads: { ...window, ...summary },
   };

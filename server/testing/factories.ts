@@ -10,8 +10,8 @@ import { createContext } from "../api/trpc";
 import { sessionCookieName, tokenOf } from "../auth";
 import { joinCodeHmac, openJoinCode } from "../classroom/code";
 import { findByCode } from "../classroom/queries";
-import { createClassroom, joinClassroom, setRole } from "../classroom/service";
-import { createComment } from "../comment/service";
+import { joinClassroom, setRole } from "../classroom/service";
+import { createComment } from "../comment/create";
 import { withCursor } from "../feed/cursor";
 import type { TestDatabase } from "./database";
 

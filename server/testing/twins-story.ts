@@ -1,4 +1,5 @@
 import { idOf, type PersonName, type Stage, type Viewer } from "./twins";
+import { LIVE_NOTES, NOTE_NAMES, NOTES } from "./twins-notes";
 
 /** Claims by what the viewers make of them; the last rests on the part that gets locked, and on nothing else. */
 export const CLAIMS = { mine: "c01", others: "c03", locked: "c26" };
@@ -26,7 +27,7 @@ type Words = {
   claim?: string;
 };
 
-const commentNames = new Set<string>();
+const commentNames = new Set<string>(NOTE_NAMES);
 /** A name for a comment, so that its id is asked for in both twins. */
 const named = (name: string): string => {
   commentNames.add(name);
@@ -238,6 +239,7 @@ const before: Step[] = [
     },
   },
   ...weighings(),
+  ...NOTES,
   { in: "here", marks: true, run: (s) => post(s, "tess", named("last words"), { paragraph: true }) },
   { in: "there", run: (s) => post(s, "osk", named("osk asks")) },
   { in: "there", run: (s) => post(s, "tom", named("tom answers"), { under: "osk asks" }) },
@@ -354,6 +356,7 @@ const live: Step[] = [
     },
   },
   { in: "here", tells: ["sam", "priya"], run: (s) => hide(s, `live 1 ${s.tag}`) },
+  ...LIVE_NOTES,
   { in: "there", tells: ["osk"], run: (s) => post(s, "tom", `live 3 ${s.tag}`) },
   {
     in: "there",

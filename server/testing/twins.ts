@@ -114,6 +114,11 @@ async function makeClasses(db: TestDatabase, people: Record<PersonName, Person>)
       if (place === where && role === "student")
         await db.owner`insert into classroom_members (classroom_id, user_id, role, name)
           values (${id}, ${idOf(`person ${key}`)}, 'student', ${name})`;
+    await db.owner`update themes set id = md5(classroom_id || key)::uuid where classroom_id = ${id}`;
+    const groupId = idOf(`group ${where}`);
+    await db.owner`insert into groups (id, classroom_id, name, position) values (${groupId}, ${id}, 'Group 1', 1)`;
+    for (const key of where === "here" ? ["quinn", "rosa"] : [])
+      await db.owner`insert into group_members values (${id}, ${idOf(`person ${key}`)}, ${groupId})`;
   }
   await db.owner`update classrooms set join_code_hmac = ${joinCodeHmac(db.context.env.secret, CODE)}
     where id = ${CLASSES.here}`;

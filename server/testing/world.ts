@@ -53,6 +53,12 @@ export type World = {
 
 // Children before parents, as foreign keys want it.
 const MUTABLE = [
+  "reactions",
+  "annotation_themes",
+  "annotations",
+  "themes",
+  "reading_assignments",
+  "assignments",
   "weighings",
   "section_progress",
   "part_locks",
@@ -62,6 +68,8 @@ const MUTABLE = [
   "comment_counts",
   "comment_revisions",
   "comments",
+  "group_members",
+  "groups",
   "changes",
   "change_counters",
   "classroom_members",

@@ -1,3 +1,4 @@
+import { EndorseComment, ReactToComment } from "#domain/annotation";
 import {
   CreateComment,
   ListComments,
@@ -9,6 +10,7 @@ import {
   UpdateComment,
 } from "#domain/comment";
 import { DomainError } from "#domain/errors";
+import { createComment } from "../../comment/create";
 import {
   getHistory,
   getSource,
@@ -17,8 +19,9 @@ import {
   listThreads,
   summarizeThreads,
 } from "../../comment/queries";
+import { endorse, react } from "../../comment/reactions";
 import { markSeen } from "../../comment/seen";
-import { createComment, deleteComment, markThread, updateComment } from "../../comment/service";
+import { deleteComment, markThread, updateComment } from "../../comment/service";
 import { openPositions, withCursor } from "../../feed/cursor";
 import { classroomProcedure, router } from "../trpc";
 
@@ -76,6 +79,14 @@ export const commentRouter = router({
     .mutation(({ ctx, input }) =>
       markThread(ctx.tx, ctx.actor, input.commentId, { kind: "lock", on: input.locked }),
     ),
+  react: classroomProcedure
+    .meta({ policy: "comment.react" })
+    .input(ReactToComment)
+    .mutation(({ ctx, input }) => react(ctx.tx, ctx.actor, input)),
+  endorse: classroomProcedure
+    .meta({ policy: "comment.endorse" })
+    .input(EndorseComment)
+    .mutation(({ ctx, input }) => endorse(ctx.tx, ctx.actor, input)),
   markSeen: classroomProcedure
     .meta({ policy: "comment.markSeen" })
     .input(MarkSeen)

@@ -19,7 +19,19 @@ export function hole(comment: CommentView): LiveItem {
       pinned: false,
       needsReply: false,
       unread: false,
-      abilities: { ...none, pin: false, lock: false, moderate: false, report: false },
+      annotation: null,
+      reactions: null,
+      endorsedBy: null,
+      abilities: {
+        ...none,
+        pin: false,
+        lock: false,
+        moderate: false,
+        report: false,
+        react: false,
+        endorse: false,
+        mark: false,
+      },
     },
   };
 }

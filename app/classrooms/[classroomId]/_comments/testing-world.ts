@@ -179,6 +179,10 @@ export class World {
         !row.isHidden &&
         replies.every((reply) => reply.author === row.author),
       unread: isOpen && !mine && !row.isHidden,
+      annotation: null,
+      scope: null,
+      reactions: null,
+      endorsedBy: null,
       abilities: {
         reply: isOpen && !row.isHidden && isFree,
         edit: isOpen && mine && !row.isHidden && isFree,
@@ -188,6 +192,9 @@ export class World {
         lock: false,
         moderate: false,
         report: false,
+        react: false,
+        endorse: false,
+        mark: false,
       },
     };
   }

@@ -12,6 +12,9 @@ const NO_ABILITIES = {
   lock: false,
   moderate: false,
   report: false,
+  react: false,
+  endorse: false,
+  mark: false,
 };
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -44,6 +47,10 @@ export function entryOf(post: Post, me: Me, sendingId: string | null): Entry {
     replyCount: 0,
     needsReply: false,
     unread: false,
+    annotation: null,
+    scope: null,
+    reactions: null,
+    endorsedBy: null,
     abilities: NO_ABILITIES,
     sending: post.refusal ? "failed" : post.id === sendingId ? "sending" : "waiting",
     unsentText: post.text,

@@ -1,0 +1,26 @@
+import type { ClassroomActor } from "./actor";
+
+/** Who may read a note and what is said below it: its writer alone, their group, the teachers, or the class. */
+export const AUDIENCES = ["private", "group", "teachers", "class"] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** Whom something is for. A reply is for whom its thread is for. */
+export type Scope = {
+  audience: Audience;
+  /** The group of `group`; null otherwise. */
+  groupId: string | null;
+  /** Who opened the thread; null where it is for the class. */
+  ownerId: string | null;
+};
+
+export const FOR_THE_CLASS: Scope = { audience: "class", groupId: null, ownerId: null };
+
+/**
+ * Whether somebody is among those a thread is for. Its writer always is; teachers are, but for what is private; of a
+ * group who is in it now. `inAudience` in server/comment/visibility.ts is the same as SQL.
+ */
+export function isFor(actor: ClassroomActor, { audience, groupId, ownerId }: Scope): boolean {
+  if (audience === "class" || ownerId === actor.userId) return true;
+  if (audience === "private") return false;
+  return actor.role === "teacher" || (audience === "group" && groupId !== null && groupId === actor.groupId);
+}

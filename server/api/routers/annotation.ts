@@ -1,0 +1,25 @@
+import { CreateAnnotation, InSection, UpdateAnnotation } from "#domain/annotation";
+import { listMarks } from "../../annotation/queries";
+import { createAnnotation, updateAnnotation } from "../../annotation/service";
+import { getFrameAndVersion } from "../../classroom/queries";
+import { classroomProcedure, router } from "../trpc";
+
+export const annotationRouter = router({
+  create: classroomProcedure
+    .meta({ policy: "annotation.create" })
+    .input(CreateAnnotation)
+    .mutation(({ ctx, input }) => createAnnotation(ctx.tx, ctx.actor, input)),
+  update: classroomProcedure
+    .meta({ policy: "annotation.update" })
+    .input(UpdateAnnotation)
+    .mutation(({ ctx, input }) => updateAnnotation(ctx.tx, ctx.actor, input)),
+  /** Everything marked in a section. */
+  marks: classroomProcedure
+    .meta({ policy: "annotation.read" })
+    .input(InSection)
+    .query(async ({ ctx, input }) => {
+      const { versionId, notes } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      const marks = await listMarks(ctx.tx, ctx.actor, { sectionId: input.sectionId, versionId });
+      return { versionId, notes, marks };
+    }),
+});

@@ -1,0 +1,241 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Queries } from "#db/client";
+import type { ClassroomActor } from "#domain/actor";
+import type { Selectors } from "#domain/anchor/selectors";
+import { type Audience, FOR_THE_CLASS, type Scope } from "#domain/audience";
+import { type CommentView, POSTS_PER_MINUTE } from "#domain/comment";
+import { DomainError, notFound } from "#domain/errors";
+import type { Motivation } from "#domain/note";
+import { authorize } from "#domain/policy";
+import { publishing, takeTurn } from "../live/publish";
+import { isCounted } from "./hold";
+import { HTML_VERSION, renderMarkdown } from "./markdown";
+import { findComments } from "./queries";
+import { iso, viewComment } from "./view";
+import { visibleTo } from "./visibility";
+
+/** What a comment is made of; parsed by `CreateComment`. */
+export type NewComment = {
+  id: string;
+  sectionId: string;
+  paragraphId: string | null;
+  parentId: string | null;
+  /** Empty only on a mark. */
+  text: string;
+  /** Whom a root is for; a reply is for whom its thread is for. */
+  scope?: Scope;
+  /** What a root marks in the text. */
+  mark?: NewMark;
+};
+
+/** A passage of the class's version, checked by `createAnnotation`. */
+export type NewMark = {
+  versionId: string;
+  selectors: Selectors;
+  motivation: Motivation;
+  themeIds: string[];
+  importedFrom: { creator: string; source: string; iri: string } | null;
+};
+
+type Ground = {
+  is_section: boolean;
+  is_paragraph: boolean;
+  posts: number;
+  existing: string | null;
+  parent_id: string | null;
+  parent_section_id: string | null;
+  parent_paragraph_id: string | null;
+  root_id: string | null;
+  author_id: string | null;
+  locked_at: string | null;
+  hidden_at: string | null;
+  deleted_at: string | null;
+  parent_name: string | null;
+  audience: Audience | null;
+  group_id: string | null;
+  owner_id: string | null;
+  group_name: string | null;
+};
+
+/** Everything a new comment is judged by, in one statement: its place, whom it answers, the writer's pace. */
+async function readGround(tx: Queries, actor: ClassroomActor, input: NewComment): Promise<Ground> {
+  const [ground] = await tx.execute<Ground>(sql`
+    select v.section_id is not null as is_section,
+      (${input.paragraphId}::uuid is null or pv.paragraph_id is not null) as is_paragraph,
+      (select count(*)::int from comments mine where mine.author_id = ${actor.userId}::uuid
+        and mine.created_at > now() - interval '1 minute') as posts,
+      (select same.id from comments same where same.id = ${input.id}::uuid) as existing,
+      c.id as parent_id, c.section_id as parent_section_id, c.paragraph_id as parent_paragraph_id,
+      coalesce(c.root_id, c.id) as root_id, c.author_id, coalesce(r.locked_at, c.locked_at) as locked_at,
+      coalesce(r.hidden_at, c.hidden_at) as hidden_at, coalesce(r.deleted_at, c.deleted_at) as deleted_at,
+      pm.name as parent_name, c.audience, c.audience_group_id as group_id, c.audience_owner_id as owner_id,
+      (select g.name from groups g where g.id = coalesce(c.audience_group_id, ${input.scope?.groupId ?? null}::uuid)) as group_name
+    from classrooms k
+    left join section_versions v on v.version_id = k.guide_version_id and v.section_id = ${input.sectionId}::uuid
+    left join paragraph_versions pv on pv.version_id = k.guide_version_id and pv.section_id = v.section_id
+      and pv.paragraph_id = ${input.paragraphId}::uuid
+    left join comments c on c.id = ${input.parentId}::uuid and c.classroom_id = k.id and ${visibleTo(actor)}
+    left join comments r on r.id = c.root_id
+    left join classroom_members pm on pm.classroom_id = c.classroom_id and pm.user_id = c.author_id
+    where k.id = ${actor.classroomId}::uuid`);
+  if (!ground) throw notFound();
+  return ground;
+}
+
+/**
+ * Adds a comment, or a reply, to a section or a paragraph of what the class reads.
+ *
+ * One transaction: the row, the counts, the change and the bell are committed together or not at all. Calling twice
+ * with the same id and words stores one comment, so a browser may send again until it hears.
+ *
+ * @param tx     opened by `asActor` for the same person
+ * @param actor  who writes, with the role held in this classroom
+ * @param input  parsed by `CreateComment`: `text` is Markdown, trimmed, 1 to TEXT_MAX_CHARS UTF-16 units
+ * @returns the comment as `comment.list` would show it to `actor`, abilities included
+ * @throws {DomainError} NOT_FOUND     section, paragraph or parent is absent, or `actor` may not read it
+ * @throws {DomainError} CLOSED        the class is archived, the part not open yet, the thread locked, or the parent removed
+ * @throws {DomainError} CONFLICT      `input.id` is taken by other words
+ * @throws {DomainError} RATE_LIMITED  more than POSTS_PER_MINUTE in the last minute
+ * @see domain/policy.ts 'comment.create'
+ */
+export async function createComment(
+  tx: Queries,
+  actor: ClassroomActor,
+  input: NewComment,
+): Promise<CommentView> {
+  authorize(actor, "guide.readText", { sectionId: input.sectionId });
+  // Sent together: the turn is waited for first, and the ground is read when it is had.
+  const [seq, ground] = await Promise.all([takeTurn(tx, actor.classroomId), readGround(tx, actor, input)]);
+  if (ground.existing) return sameAsBefore(tx, actor, input);
+  const isReply = input.parentId !== null;
+  if (!ground.is_section || !ground.is_paragraph || (isReply && !ground.parent_id)) throw notFound();
+  if (
+    isReply &&
+    (ground.parent_section_id !== input.sectionId || ground.parent_paragraph_id !== input.paragraphId)
+  )
+    throw notFound();
+  authorize(actor, "comment.create", {
+    lockedAt: ground.locked_at,
+    hiddenAt: ground.hidden_at,
+    deletedAt: ground.deleted_at,
+  });
+  if (ground.posts >= POSTS_PER_MINUTE)
+    throw new DomainError(
+      "RATE_LIMITED",
+      "You are posting very fast. What you wrote is kept; send it in a minute.",
+      {
+        retryAfterSeconds: 60,
+      },
+    );
+  const scope: Scope = isReply
+    ? { audience: ground.audience ?? "class", groupId: ground.group_id, ownerId: ground.owner_id }
+    : (input.scope ?? FOR_THE_CLASS);
+  const isPrivate = scope.audience === "private";
+  const html = input.text === "" ? "" : renderMarkdown(input.text);
+  const rootId = isReply ? ground.root_id : null;
+  const { parts, bell } = publishing(
+    actor.classroomId,
+    seq,
+    sql`select 'comment' as kind, w.id as subject_id, false as was_visible from written w
+      union all select 'comment', ${rootId}::uuid, true from written w where ${rootId}::uuid is not null`,
+    sql`null, null, null, ${isPrivate ? actor.userId : null}::uuid, ${isPrivate ? input.sectionId : null}::uuid`,
+  );
+  const [written] = await tx.execute<{ created_at: string }>(sql`
+    with written as (
+      insert into comments (id, classroom_id, section_id, paragraph_id, root_id, parent_id, author_id,
+        audience, audience_group_id, audience_owner_id, text, html, html_version, seq)
+      values (${input.id}::uuid, ${actor.classroomId}::uuid, ${input.sectionId}::uuid, ${input.paragraphId}::uuid, ${rootId}::uuid,
+        ${input.parentId}::uuid, ${actor.userId}::uuid, ${scope.audience}::note_audience, ${scope.groupId}::uuid,
+        ${scope.ownerId}::uuid, ${input.text}, ${html}, ${HTML_VERSION}::int, ${seq}::bigint)
+      on conflict (id) do nothing returning id, created_at
+    ), counted as (
+      insert into comment_counts (classroom_id, section_id, place_id, count)
+      select ${actor.classroomId}::uuid, ${input.sectionId}::uuid, ${input.paragraphId ?? input.sectionId}::uuid, 1
+      from written where ${isCounted({ audience: scope.audience, text: input.text })}::boolean
+      on conflict (classroom_id, section_id, place_id) do update set count = comment_counts.count + 1
+    ), answered as (
+      update comments r set reply_count = r.reply_count + 1,
+        answered_at = case when r.author_id = ${actor.userId}::uuid then r.answered_at else coalesce(r.answered_at, w.created_at) end
+      from written w where r.id = ${rootId}::uuid
+    ), ${input.mark ? marking(actor, input.sectionId, input.mark) : sql``}${parts}
+    select ${iso(sql`w.created_at`)} as created_at, ${bell} from written w`);
+  if (!written) return sameAsBefore(tx, actor, input);
+  // Everything of it is known here: reading it back would be a statement more while the class waits for its turn.
+  return viewComment(actor, {
+    id: input.id,
+    section_id: input.sectionId,
+    paragraph_id: input.paragraphId,
+    root_id: rootId,
+    author_id: actor.userId,
+    author_name: actor.memberName,
+    author_role: actor.role,
+    answers_id: input.parentId === rootId ? null : input.parentId,
+    answers_name: ground.parent_name,
+    html,
+    version: 1,
+    seq: String(seq),
+    created_at: written.created_at,
+    edited_at: null,
+    is_deleted: false,
+    is_hidden: false,
+    hidden_reason: null,
+    is_pinned: false,
+    is_locked: false,
+    thread_locked: ground.locked_at !== null,
+    thread_gone: false,
+    reply_count: 0,
+    is_answered: false,
+    seen_seq: String(seq),
+    audience: scope.audience,
+    group_id: scope.groupId,
+    owner_id: scope.ownerId,
+    group_name: ground.group_name,
+    reaction_counts: {},
+    my_reactions: null,
+    endorsed_by: null,
+    motivation: input.mark?.motivation ?? null,
+    theme_ids: input.mark?.themeIds ?? null,
+    exact: input.mark?.selectors.exact ?? "",
+    start: input.mark?.selectors.start ?? 0,
+    end: input.mark?.selectors.end ?? 0,
+    quoted: null,
+    is_lost: false,
+    imported_from: input.mark?.importedFrom ?? null,
+  });
+}
+
+/** Writing what a root marks, as parts of the statement that writes the root. */
+function marking(actor: ClassroomActor, sectionId: string, mark: NewMark): SQL {
+  const { selectors: at } = mark;
+  return sql`marked as (
+      insert into annotations (comment_id, classroom_id, section_id, motivation, version_id, anchor, exact, prefix, suffix,
+        start, "end", paragraph_id, paragraph_offset, imported_from)
+      select w.id, ${actor.classroomId}::uuid, ${sectionId}::uuid, ${mark.motivation}::annotation_motivation,
+        ${mark.versionId}::uuid, ${mark.importedFrom ? "imported" : "made"}::annotation_anchor, ${at.exact}, ${at.prefix}, ${at.suffix},
+        ${at.start}::int, ${at.end}::int, ${at.paragraphId}::uuid, ${at.offset}::int, ${JSON.stringify(mark.importedFrom)}::jsonb
+      from written w
+    ), themed as (
+      insert into annotation_themes (comment_id, theme_id, classroom_id)
+      select w.id, t.id, ${actor.classroomId}::uuid from written w
+      cross join unnest(${sql.param(`{${mark.themeIds.join(",")}}`)}::uuid[]) as t(id)
+    ), `;
+}
+
+/** Answers a repeated id: as the first time when the words are the same, else with a conflict. */
+async function sameAsBefore(tx: Queries, actor: ClassroomActor, input: NewComment): Promise<CommentView> {
+  const [row] = await tx.execute<{ same: boolean }>(sql`
+    select c.author_id = ${actor.userId}::uuid and c.section_id = ${input.sectionId}::uuid
+      and c.paragraph_id is not distinct from ${input.paragraphId}::uuid and c.parent_id is not distinct from ${input.parentId}::uuid
+      and (c.text = ${input.text} or exists (select 1 from comment_revisions v
+        where v.comment_id = c.id and v.version = 1 and v.text = ${input.text}))
+      and (select a.start from annotations a where a.comment_id = c.id) is not distinct from ${input.mark?.selectors.start ?? null}::int as same
+    from comments c where c.id = ${input.id}::uuid and c.classroom_id = ${actor.classroomId}::uuid`);
+  if (!row?.same)
+    throw new DomainError(
+      "CONFLICT",
+      "This was sent before with other words. Reload, and post it as a new comment.",
+    );
+  const [comment] = await findComments(tx, actor, [input.id]);
+  if (!comment) throw new DomainError("CLOSED", "This was posted before and has been removed since.");
+  return comment;
+}
