@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
+import { deepFreeze, keepAtMost } from "./keep";
 
 /** Where a claim stands: `claims/<key>` among the sections. */
 const CLAIM_PREFIX = "claims/";
@@ -38,7 +39,7 @@ export type PrintedClaim = {
 export type VersionClaims = { claims: PrintedClaim[]; places: PrintedPlace[] };
 
 const VERSIONS_MAX = 50;
-const known = new Map<string, VersionClaims>();
+const kept = keepAtMost<VersionClaims>(VERSIONS_MAX);
 
 /**
  * The claims of a published version and the paragraphs they may be weighed by. Versions are immutable and nobody's data
@@ -48,8 +49,10 @@ const known = new Map<string, VersionClaims>();
  * @param versionId  one that a class reads
  */
 export async function getClaims(tx: Queries, versionId: string): Promise<VersionClaims> {
-  const held = known.get(versionId);
-  if (held) return held;
+  return kept.get(versionId) ?? kept.put(versionId, deepFreeze(await readClaims(tx, versionId)));
+}
+
+async function readClaims(tx: Queries, versionId: string): Promise<VersionClaims> {
   const places = await readPlaces(tx, versionId);
   const byId = new Map(places.map((place) => [place.id, place]));
   const rows = await tx.execute<{
@@ -78,10 +81,7 @@ export async function getClaims(tx: Queries, versionId: string): Promise<Version
     chapters: row.chapters,
     look: row.look,
   }));
-  const read = { claims, places };
-  if (known.size >= VERSIONS_MAX) known.delete(known.keys().next().value ?? "");
-  known.set(versionId, read);
-  return read;
+  return { claims, places };
 }
 
 async function readPlaces(tx: Queries, versionId: string): Promise<PrintedPlace[]> {

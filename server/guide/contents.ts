@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
+import { deepFreeze, keepAtMost } from "./keep";
 
 /** A section's line in the table of contents of one version. */
 export type ContentsLine = {
@@ -24,7 +25,7 @@ export type Contents = {
 export type VersionContents = { contents: Contents; lines: ContentsLine[] };
 
 const VERSIONS_MAX = 50;
-const known = new Map<string, VersionContents>();
+const kept = keepAtMost<VersionContents>(VERSIONS_MAX);
 
 /**
  * The contents of a published version. Versions are immutable and nobody's data is in them, so they are read once a
@@ -33,8 +34,10 @@ const known = new Map<string, VersionContents>();
  * @param versionId  one that a class reads, or of the installation
  */
 export async function getContents(tx: Queries, versionId: string): Promise<VersionContents> {
-  const held = known.get(versionId);
-  if (held) return held;
+  return kept.get(versionId) ?? kept.put(versionId, deepFreeze(await readContents(tx, versionId)));
+}
+
+async function readContents(tx: Queries, versionId: string): Promise<VersionContents> {
   const lines = await tx.execute<{
     id: string;
     path: string;
@@ -75,7 +78,5 @@ export async function getContents(tx: Queries, versionId: string): Promise<Versi
     }
     part.sections.push({ path, title, minutes });
   }
-  if (known.size >= VERSIONS_MAX) known.delete(known.keys().next().value ?? "");
-  known.set(versionId, read);
   return read;
 }
