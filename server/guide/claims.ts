@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
+import { CLAIMS_PART } from "./format";
 import { deepFreeze, keepAtMost } from "./keep";
 
-/** Where a claim stands: `claims/<key>` among the sections. */
-const CLAIM_PREFIX = "claims/";
 const OPENING_WORDS = 9;
 
 /** A paragraph as one points at it. */
@@ -72,7 +71,7 @@ async function readClaims(tx: Queries, versionId: string): Promise<VersionClaims
     where k.version_id = ${versionId}::uuid order by k.number limit 200`);
   const claims = rows.map((row) => ({
     sectionId: row.section_id,
-    key: row.path.slice(CLAIM_PREFIX.length),
+    key: row.path.slice(CLAIMS_PART.length + 1),
     number: row.number,
     statement: row.statement,
     other: row.other,

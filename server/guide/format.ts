@@ -2,6 +2,9 @@ import { z } from "zod";
 
 /** What a guide on disk may contain: the shapes authors write (see content/README.md) and the typed object made of them. */
 
+/** Where claims stand among the sections: no author's part has this key. */
+export const CLAIMS_PART = "claims";
+
 const key = z
   .string()
   .regex(
@@ -14,13 +17,10 @@ const pointer = z
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+#[a-z0-9-]+$/, "must look like part/section#paragraph");
 const sectionPath = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must look like part/section");
 const keys = z.array(key).default([]);
-const partKey = key.refine((one) => one !== "claims", "is the name of the page of claims; use another");
+const partKey = key.refine((one) => one !== CLAIMS_PART, "is the name of the page of claims; use another");
 
 /** The five theme inks the design draws; a guide's themes are exactly these. */
 export const inks = ["memory", "identity", "love", "acceptance", "symbolism"] as const;
-
-/** Where claims stand among the sections: no author's part has this key. */
-export const CLAIMS_PART = "claims";
 
 export const guideFile = z.strictObject({
   title: line,
