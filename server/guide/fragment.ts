@@ -3,6 +3,7 @@ import type { Queries } from "#db/client";
 import { notFound } from "#domain/errors";
 import { type Contents, getContents } from "./contents";
 import { deepFreeze, keepAtMost } from "./keep";
+import { keepPointers, pointedIds } from "./pointer";
 import { type Entry, getVocabulary, type Vocabulary } from "./vocabulary";
 
 /**
@@ -25,6 +26,8 @@ export type Fragment = {
   paragraphs: { id: string; key: string; number: number | null; kind: "paragraph" | "quotation" }[];
   /** The article's paragraphs as HTML. Their text content is what places in the text are counted in. */
   html: string;
+  /** The same, each paragraph by itself. */
+  paragraphHtml: string[];
   /** The terms, people and places that the text points at, in the order it names them. */
   entries: Entry[];
   /** The same as the items of a definition list; empty when there are none. */
@@ -60,8 +63,8 @@ async function print(tx: Queries, versionId: string, path: string): Promise<Frag
     const other = lines[at];
     return other ? { path: other.path, title: other.title } : null;
   };
-  const stored = text.map(printParagraph).join("\n");
-  const entries = entriesIn(stored, vocabulary);
+  const entries = pointedIds(text.map(({ html }) => html).join("\n")).flatMap((id) => vocabulary[id] ?? []);
+  const printed = text.map((row) => keepPointers(printParagraph(row), (id) => Object.hasOwn(vocabulary, id)));
   return {
     key: `${versionId}/${path}`,
     sectionId: line.id,
@@ -74,7 +77,8 @@ async function print(tx: Queries, versionId: string, path: string): Promise<Frag
     next: neighbour(index + 1),
     contents,
     paragraphs: text.map(({ id, key, number, kind }) => ({ id, key, number, kind })),
-    html: linkWords(stored, vocabulary),
+    html: printed.join("\n"),
+    paragraphHtml: printed,
     entries,
     wordsHtml: entries.map((entry) => printEntry(entry, path)).join("\n"),
   };
@@ -86,18 +90,6 @@ function printParagraph(row: ParagraphRow): string {
   if (row.kind === "quotation") return `<blockquote ${attributes}><p>${row.html}</p></blockquote>`;
   return `<p ${attributes}><a class="pn" href="#${row.key}" aria-label="Paragraph ${row.number}">${row.number}</a>${row.html}</p>`;
 }
-
-// As server/guide/prose.ts writes them.
-const POINTER = /<a class="(?:term|person|place)" href="#([a-z0-9-]+)"[^>]*>(.*?)<\/a>/gs;
-
-function entriesIn(html: string, vocabulary: Vocabulary): Entry[] {
-  const ids = new Set([...html.matchAll(POINTER)].map(([, id = ""]) => id));
-  return [...ids].flatMap((id) => vocabulary[id] ?? []);
-}
-
-/** Leaves a link only where it leads somewhere. */
-const linkWords = (html: string, vocabulary: Vocabulary): string =>
-  html.replace(POINTER, (link, id: string, words: string) => (vocabulary[id] ? link : words));
 
 const KINDS = { term: "Term", person: "Person", place: "Place" } as const;
 

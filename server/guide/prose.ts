@@ -1,16 +1,16 @@
 import MarkdownIt from "markdown-it";
 import type { Problem, SourceParagraph } from "./format";
+import { printPointer, readPointer } from "./pointer";
 
 /** A guide's prose: paragraphs with author-given ids, and the small Markdown allowed inside them. */
 
 const inline = new MarkdownIt("zero", { html: false, linkify: false, typographer: false });
 inline.enable(["emphasis", "link", "entity", "escape"]);
-const pointerLink = /^(term|person|place):([a-z][a-z0-9-]*)$/;
-inline.validateLink = (href) => pointerLink.test(href);
+inline.validateLink = (href) => readPointer(href) !== null;
 inline.normalizeLink = (href) => href;
 inline.renderer.rules.link_open = (tokens, index) => {
-  const [, kind, key] = pointerLink.exec(String(tokens[index]?.attrGet("href"))) ?? [];
-  return `<a class="${kind}" href="#${kind}-${key}" data-${kind}="${key}">`;
+  const pointer = readPointer(String(tokens[index]?.attrGet("href")));
+  return pointer ? printPointer(pointer) : "<a>";
 };
 
 export type Prose = Pick<SourceParagraph, "markdown" | "text" | "html" | "terms" | "people" | "places">;
@@ -37,7 +37,7 @@ export function renderProse(
   const tokens = inline.parseInline(markdown, {})[0]?.children ?? [];
   for (const token of tokens) {
     if (token.type === "link_open") {
-      const [, kind = "", key = ""] = pointerLink.exec(String(token.attrGet("href"))) ?? [];
+      const { kind = "", key = "" } = readPointer(String(token.attrGet("href"))) ?? {};
       if (!links[kind]?.includes(key)) links[kind]?.push(key);
     } else if (token.nesting === 0) text += token.content;
   }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import { deepFreeze, keepAtMost } from "./keep";
+import { PRINTED_IDS } from "./pointer";
 
 /** A word of the guide's vocabulary: somebody or something that the text names and a reader may ask about. */
 export type Entry = {
@@ -37,7 +38,7 @@ async function readVocabulary(tx: Queries, versionId: string): Promise<Vocabular
       from paragraph_versions p
       join section_versions v on v.version_id = p.version_id and v.section_id = p.section_id
       join sections s on s.id = p.section_id
-      cross join lateral regexp_matches(p.html, 'href="#((?:term|person|place)-[a-z0-9-]+)"', 'g') as link
+      cross join lateral regexp_matches(p.html, ${PRINTED_IDS}, 'g') as link
       where p.version_id = ${versionId}::uuid order by link[1], v.position, p.position)
     select e.kind, e.key, e.name, e.also, e.definition, n.path, n.title
     from guide_entries e left join named n on n.id = e.kind || '-' || e.key

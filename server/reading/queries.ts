@@ -3,6 +3,7 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { authorize } from "#domain/policy";
 import type { SectionState } from "#domain/reading";
+import { keepPointers } from "../guide/pointer";
 
 /** What a reader has read of the guide, and where they are in one section of it. */
 export type Progress = {
@@ -142,6 +143,12 @@ function continuationOf(row: ReadingRow): Continuation {
     minutesLeft: Math.max(1, Math.ceil(row.minutes * row.share_left)),
     paragraphCount: row.paragraph_count,
     way: row.is_read ? "again" : row.is_begun ? "stopped" : row.begun > 0 ? "next" : "begin",
-    paragraph: { key: row.key, kind: row.kind, number: row.number, html: row.html },
+    paragraph: {
+      key: row.key,
+      kind: row.kind,
+      number: row.number,
+      // It stands outside of its section, where the words it points at are not listed.
+      html: keepPointers(row.html, () => false),
+    },
   };
 }

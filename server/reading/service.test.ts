@@ -211,7 +211,10 @@ describe("findReading", () => {
     const [row] = await db.owner`
       select p.key, v.html from paragraphs p join paragraph_versions v on v.paragraph_id = p.id
       where p.id = ${sectionAt(1).paragraphIds[2] ?? ""} limit 1`;
-    expect(continuation?.paragraph).toMatchObject({ key: row?.key, html: row?.html });
+    // Its words lead nowhere from here.
+    const html = row?.html.replace(/<\/?a\b[^>]*>/g, "");
+    expect(html).not.toBe(row?.html);
+    expect(continuation?.paragraph).toMatchObject({ key: row?.key, html });
     expect(continuation?.minutesLeft).toBeGreaterThan(0);
     expect(continuation?.minutesLeft).toBeLessThanOrEqual(continuation?.minutes ?? 0);
     await keep(maya, 1, { here: lastOf(1) });

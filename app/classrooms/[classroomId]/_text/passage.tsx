@@ -1,8 +1,5 @@
-// A passage stands outside of its section, where the words it points at are not listed.
-const POINTER = /<a class="(?:term|person|place)"[^>]*>(.*?)<\/a>/gs;
-
 /** One paragraph of the guide's own text. It was made from content/ when it was published: no person's words are in it. */
 export function Passage({ html }: { html: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
-  return <p dangerouslySetInnerHTML={{ __html: html.replace(POINTER, "$1") }} />;
+  return <p dangerouslySetInnerHTML={{ __html: html }} />;
 }

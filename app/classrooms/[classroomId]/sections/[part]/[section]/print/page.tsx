@@ -34,9 +34,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PrintPage({ params }: Props) {
   const { classroomId, part, section: name } = await params;
   const { frame, section, threads, isWhole } = await readEdition(classroomId, `${part}/${name}`);
-  // The fragment prints one paragraph a line.
-  const html = section.html.split("\n");
-  const paragraphs = section.paragraphs.map((paragraph, at) => ({ ...paragraph, html: html[at] ?? "" }));
+  const paragraphs = section.paragraphs.map((paragraph, at) => ({
+    ...paragraph,
+    html: section.paragraphHtml[at] ?? "",
+  }));
   const { rows, notes } = impose(paragraphs, threads);
   const general = threads.filter(({ root }) => root.paragraphId === null);
   return (
