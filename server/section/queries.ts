@@ -3,6 +3,7 @@ import type { ClassroomActor } from "#domain/actor";
 import { notFound } from "#domain/errors";
 import { can } from "#domain/policy";
 import { listMarks } from "../annotation/queries";
+import { getClaim, getSpread, getWeighing } from "../claim/queries";
 import { getFrameAndVersion } from "../classroom/queries";
 import { listThreads, summarizeThreads } from "../comment/queries";
 import { getClaims, signsOf } from "../guide/claims";
@@ -45,11 +46,10 @@ export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: s
   }
   const section = await getSection(tx, actor, versionId, path);
   const { sectionId } = section;
-  // Sent together, answered in order: the sequence is read before the window.
-  const [summary, marks, window, progress] = await Promise.all([
-    summarizeThreads(tx, actor, sectionId),
+  // Sent together, answered in order: the sequence is read before the threads' window and the marks.
+  const [threads, marks, progress] = await Promise.all([
+    readThreads(tx, actor, sectionId),
     listMarks(tx, actor, { sectionId, versionId }),
-    listThreads(tx, actor, { sectionId, order: "newest", filter: "all" }),
     getProgress(tx, actor, section),
   ]);
   const signs = signsOf(claims, sectionId, actor.lockedSections);
@@ -64,6 +64,41 @@ export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: s
     notes,
     marks,
     progress,
-    threads: { ...window, ...summary },
+    threads,
   };
+}
+
+/**
+ * Everything a claim's page shows first: the claim with its neighbours, what the actor has made of it, and its threads'
+ * first window. The spread is null for a student who has not weighed in, and then nothing is counted. Four statements,
+ * or five with the spread.
+ *
+ * @throws {DomainError} NOT_FOUND  the guide that the class reads has no such claim, or it is locked for the actor
+ */
+export async function getClaimPage(tx: Queries, actor: ClassroomActor, key: string) {
+  const { frame, versionId } = await getFrameAndVersion(tx, actor);
+  const page = await getClaim(tx, actor, versionId, key);
+  const { sectionId } = page.claim;
+  const [mine, threads] = await Promise.all([
+    getWeighing(tx, actor, page),
+    readThreads(tx, actor, sectionId),
+  ]);
+  return {
+    frame,
+    ...page,
+    mine,
+    spread: await getSpread(tx, actor, page, mine),
+    canWeighIn: can(actor, "claim.weighIn", { sectionId }),
+    threads,
+  };
+}
+
+/** The first window of a section's threads, what is counted beside it, and where live begins. */
+async function readThreads(tx: Queries, actor: ClassroomActor, sectionId: string) {
+  // Sent together, answered in order: the sequence is read before the window.
+  const [summary, window] = await Promise.all([
+    summarizeThreads(tx, actor, sectionId),
+    listThreads(tx, actor, { sectionId, order: "newest", filter: "all" }),
+  ]);
+  return { ...window, ...summary };
 }

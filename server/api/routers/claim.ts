@@ -1,11 +1,10 @@
 import { OneClaim, WeighIn } from "#domain/claim";
 import { InClassroom } from "#domain/classroom";
-import { can } from "#domain/policy";
-import { getClaim, getSpread, getWeighing, listClaims } from "../../claim/queries";
+import { listClaims } from "../../claim/queries";
 import { weighIn } from "../../claim/service";
 import { getFrameAndVersion } from "../../classroom/queries";
-import { listThreads, summarizeThreads } from "../../comment/queries";
 import { withCursor } from "../../feed/cursor";
+import { getClaimPage } from "../../section/queries";
 import { classroomProcedure, router } from "../trpc";
 
 export const claimRouter = router({
@@ -21,24 +20,8 @@ export const claimRouter = router({
     .meta({ policy: "claim.read" })
     .input(OneClaim)
     .query(async ({ ctx, input }) => {
-      const { tx, actor } = ctx;
-      const { frame, versionId } = await getFrameAndVersion(tx, actor);
-      const page = await getClaim(tx, actor, versionId, input.key);
-      const { sectionId } = page.claim;
-      // Sent together, answered in order: the sequence is read before the window.
-      const [mine, summary, window] = await Promise.all([
-        getWeighing(tx, actor, page),
-        summarizeThreads(tx, actor, sectionId),
-        listThreads(tx, actor, { sectionId, order: "newest", filter: "all" }),
-      ]);
-      return {
-        frame,
-        ...page,
-        mine,
-        spread: await getSpread(tx, actor, page, mine),
-        canWeighIn: can(actor, "claim.weighIn", { sectionId }),
-        threads: withCursor(ctx, { ...window, ...summary }),
-      };
+      const page = await getClaimPage(ctx.tx, ctx.actor, input.key);
+      return { ...page, threads: withCursor(ctx, page.threads) };
     }),
   weighIn: classroomProcedure
     .meta({ policy: "claim.weighIn" })
