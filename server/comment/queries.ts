@@ -71,6 +71,8 @@ function rootCondition(actor: ClassroomActor, input: ListInput): SQL {
   const parts = [
     sql`c.classroom_id = ${actor.classroomId}::uuid and c.section_id = ${input.sectionId}::uuid and c.root_id is null`,
     visibleTo(actor),
+    // A mark without words stands in the text; a list of threads has nothing of it to say.
+    sql`(c.text <> '' or c.reply_count > 0)`,
   ];
   if (input.paragraphId === null) parts.push(sql`c.paragraph_id is null`);
   else if (input.paragraphId) parts.push(sql`c.paragraph_id = ${input.paragraphId}::uuid`);

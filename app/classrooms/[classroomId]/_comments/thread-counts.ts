@@ -2,12 +2,17 @@ import type { CappedCount, CommentView, ThreadSummary } from "#domain/comment";
 
 const NOBODY_COUNTS = { place: "", shown: 0, unread: 0, needs: 0 };
 
+/** Whether a root marks a passage and says nothing, and nobody has answered it. */
+export const isBareMark = ({ annotation, html, replyCount }: CommentView): boolean =>
+  annotation !== null && html === "" && replyCount === 0;
+
 /** What one comment adds to the counts of its section. */
 export function weigh(comment: CommentView | undefined): typeof NOBODY_COUNTS {
   if (!comment) return NOBODY_COUNTS;
   return {
     place: comment.paragraphId ?? "section",
-    shown: comment.state === "shown" ? 1 : 0,
+    // The class counts words that are for everybody.
+    shown: comment.state === "shown" && comment.html !== "" && comment.scope === null ? 1 : 0,
     unread: comment.unread ? 1 : 0,
     needs: comment.needsReply ? 1 : 0,
   };

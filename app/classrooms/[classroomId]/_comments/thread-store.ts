@@ -2,7 +2,7 @@ import type { CommentView, ReplyWindow, ThreadAt, ThreadSummary, ThreadWindow } 
 import type { LiveItem } from "#domain/live";
 import { hole } from "./hole";
 import { KnownComments, NOW } from "./known-comments";
-import { recount } from "./thread-counts";
+import { isBareMark, recount } from "./thread-counts";
 import { compareRoots, growHead, isRead, type Key, noSpan, type Place, type Span } from "./thread-order";
 import type { InitialThreads, View } from "./thread-types";
 
@@ -175,7 +175,8 @@ export class ThreadStore extends KnownComments {
 
   /** Whether a root belongs to the list as far as it was read. */
   isListed(root: CommentView): boolean {
-    if (!this.isInPlace(root)) return false;
+    // A mark without words stands in the text; a list of threads has nothing of it to say.
+    if (!this.isInPlace(root) || isBareMark(root)) return false;
     if (this.kept.has(root.id)) return true;
     if (this.view.filter !== "all" && !this.matching.has(root.id)) return false;
     return this.isWithin(root);
