@@ -46,3 +46,48 @@ export async function fillSection(
     update change_counters set seq = seq + ${threads * (replies + 1)} where classroom_id = ${classroom.id}`;
   await db.owner`analyze comments, changes, comment_counts, thread_reads, section_reads`;
 }
+
+/**
+ * Marks a section at once, past the services: every other mark has words, themes go round, and every tenth is private.
+ * Each is a few words of the section's first paragraph.
+ */
+export async function markSection(
+  db: TestDatabase,
+  classroom: Classroom,
+  people: Person[],
+  shape: { marks: number; sectionId?: string },
+): Promise<void> {
+  const sectionId = shape.sectionId ?? (classroom.sections[0]?.id as string);
+  const writers = people.map((person) => person.userId);
+  await db.owner`
+    with start as (
+      select seq, clock_timestamp() - interval '9 days' as at from change_counters where classroom_id = ${classroom.id}
+    ), text as (
+      select c.guide_version_id as version_id, p.paragraph_id, p.text from classrooms c
+      join paragraph_versions p on p.version_id = c.guide_version_id and p.section_id = ${sectionId} and p.position = 1
+      where c.id = ${classroom.id}
+    ), palette as (select array_agg(id order by position) as ids from themes where classroom_id = ${classroom.id}
+    ), made as (
+      select n, gen_random_uuid() as id, (${writers}::uuid[])[1 + (n / 10 % ${writers.length}::int)] as author_id,
+        case when n % 2 = 0 then 'She remembers it calmly.' else '' end as words, n % 10 = 0 as is_private, n % 100 as place
+      from generate_series(1, ${shape.marks}::int) n
+    ), written as (
+      insert into comments (id, classroom_id, section_id, paragraph_id, author_id, text, html, html_version, seq, created_at,
+        audience, audience_owner_id)
+      select m.id, ${classroom.id}, ${sectionId}, t.paragraph_id, m.author_id, m.words,
+        case when m.words = '' then '' else '<p>' || m.words || '</p>' end, 1, s.seq + m.n,
+        date_trunc('milliseconds', s.at + m.n * interval '2 seconds'),
+        (case when m.is_private then 'private' else 'class' end)::note_audience, case when m.is_private then m.author_id end
+      from made m, start s, text t
+    ), marked as (
+      insert into annotations (comment_id, classroom_id, section_id, motivation, version_id, exact, prefix, suffix, start, "end",
+        paragraph_id, paragraph_offset)
+      select m.id, ${classroom.id}, ${sectionId}, 'commenting', t.version_id, substr(t.text, m.place + 1, 30), '', '', m.place,
+        m.place + 30, t.paragraph_id, m.place from made m, text t
+    ), themed as (
+      insert into annotation_themes (comment_id, theme_id, classroom_id)
+      select m.id, p.ids[1 + m.n % cardinality(p.ids)], ${classroom.id} from made m, palette p
+    )
+    update change_counters set seq = seq + ${shape.marks} where classroom_id = ${classroom.id}`;
+  await db.owner`analyze comments, annotations, annotation_themes`;
+}
