@@ -114,6 +114,24 @@ describe("row-level security", () => {
       );
   });
 
+  it("keeps what is private from everybody but its writer, teachers and search included", async () => {
+    const id = await world.comment();
+    await world.db
+      .owner`update comments set audience = 'private', audience_owner_id = author_id where id = ${id}`;
+    for (const source of ["comments", "app.searchable_comments"])
+      for (const person of [world.peer, world.people.owner, world.people.coteacher, world.people.student]) {
+        const found = await asActor(world.db.context.database, { userId: person.userId }, (tx) =>
+          tx.execute(sql`select 1 from ${sql.raw(source)} where id = ${id}::uuid`),
+        );
+        expect(found, `${source} as ${person.name}`).toHaveLength(person === world.peer ? 1 : 0);
+      }
+    await asActor(world.db.context.database, { userId: world.people.owner.userId }, (tx) =>
+      tx.execute(sql`update comments set audience = 'class' where id = ${id}::uuid`),
+    );
+    const [kept] = await world.db.owner`select audience from comments where id = ${id}`;
+    expect(kept?.audience).toBe("private");
+  });
+
   it("is made good by the view that search reads, which passes it", async () => {
     const seenBy = (userId: string | null) =>
       asActor(world.db.context.database, { userId }, (tx) =>

@@ -28,6 +28,35 @@ const ROWS: { what: string; you: string; class: string; teacher: string; admin: 
     admin: "No, unless in the class",
   },
   {
+    what: "A note for the class, and what you mark in the text for it",
+    you: "Yes",
+    class: "Yes",
+    teacher: "Yes",
+    admin: "No, unless in the class",
+  },
+  {
+    what: "A note for your group, with its replies",
+    you: "Yes",
+    class: "Who is in the group now",
+    teacher: "Yes",
+    admin: "No, unless in the class",
+  },
+  {
+    what: "A note for your teacher",
+    you: "Yes",
+    class: "No",
+    teacher: "All teachers of the class",
+    admin: "No, unless in the class",
+  },
+  { what: "A private note or mark", you: "Yes", class: "No", teacher: "No", admin: "No" },
+  {
+    what: "That you reacted to a note",
+    you: "Yes",
+    class: "Counted without your name",
+    teacher: "Counted without your name",
+    admin: "No, unless in the class",
+  },
+  {
     what: "Earlier wordings of what you changed",
     you: "Yes",
     class: "That it was changed",
@@ -119,9 +148,9 @@ export default function PrivacyPage() {
         <h2 id="machine">Whoever keeps the machine</h2>
         <p>
           Everything is kept in one database on your school’s own machine. A person with access to that
-          machine, or to its backups, can read the database: comments too, earlier wordings and removed ones
-          included. Passwords are kept only as a hash, which cannot be turned back into the password. The page
-          for administrators shows accounts, and no comments.
+          machine, or to its backups, can read the database: comments and notes, private ones, earlier
+          wordings and removed ones included. Passwords are kept only as a hash, which cannot be turned back
+          into the password. The page for administrators shows accounts, and no comments.
         </p>
       </section>
       <section aria-labelledby="others">
