@@ -7,7 +7,15 @@ import { Notices } from "./notices";
 import { AllParagraphTools } from "./paragraph-tools";
 import { SectionTalk } from "./section-talk";
 import { Sheet } from "./sheet";
-import { type Ask, type Place, type Talk, TalkContext, type View } from "./talk-context";
+import {
+  type Ask,
+  NO_NOTES,
+  type NoteSettings,
+  type Place,
+  type Talk,
+  TalkContext,
+  type View,
+} from "./talk-context";
 import type { InitialThreads, Me } from "./thread-types";
 import { useArrivals } from "./use-arrivals";
 import { useFocusSoon } from "./use-focus-soon";
@@ -24,6 +32,8 @@ const Questions = lazy(() => import("./questions"));
 type DiscussionProps = {
   place: Place;
   me: Me;
+  /** Absent where nothing can be marked. */
+  notes?: NoteSettings;
   isArchived: boolean;
   textMaxChars: number;
   /** The comment of a permalink. */
@@ -83,7 +93,7 @@ export function Discussion(props: DiscussionProps) {
 
 /** Joins the threads of the section with what is open on this page. */
 function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): Talk {
-  const { place, me, isArchived, textMaxChars, threads } = props;
+  const { place, me, notes = NO_NOTES, isArchived, textMaxChars, threads } = props;
   const { classroomId, sectionId } = place;
   const [initial] = useState(() => JSON.parse(threads) as InitialThreads);
   const { state, actions } = useThreads({ classroomId, sectionId, me, initial });
@@ -93,7 +103,21 @@ function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): Talk {
   const focusSoon = useFocusSoon();
   const seenMark = useSeenMark(actions.seen);
   return useMemo<Talk>(() => {
-    const fixed = { place, me, isArchived, textMaxChars };
+    const fixed = { place, me, notes, isArchived, textMaxChars };
     return { ...fixed, state, actions, view, change, focusSoon, ask, isPhone, seenMark };
-  }, [place, me, isArchived, textMaxChars, state, actions, view, change, focusSoon, ask, isPhone, seenMark]);
+  }, [
+    place,
+    me,
+    notes,
+    isArchived,
+    textMaxChars,
+    state,
+    actions,
+    view,
+    change,
+    focusSoon,
+    ask,
+    isPhone,
+    seenMark,
+  ]);
 }

@@ -1,6 +1,8 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import type { Audience } from "#domain/audience";
+import type { Theme } from "#domain/note";
 import type { Entry, Me, ThreadsActions, ThreadsState } from "./thread-types";
 
 export type Paragraph = {
@@ -26,6 +28,11 @@ export type Place = {
   /** It is a claim's page: no text stands here, and no margin. */
   isClaim?: boolean;
 };
+
+/** What a note is made with here: the class's themes, whom it is for by default, the reader's group. */
+export type NoteSettings = { themes: Theme[]; audience: Audience; groupName: string | null };
+
+export const NO_NOTES: NoteSettings = { themes: [], audience: "class", groupName: null };
 
 /** Where a thread is shown whole. */
 export type Where = "margin" | "list" | "sheet";
@@ -54,6 +61,7 @@ export type Talk = {
   actions: ThreadsActions;
   place: Place;
   me: Me;
+  notes: NoteSettings;
   isArchived: boolean;
   textMaxChars: number;
   view: View;

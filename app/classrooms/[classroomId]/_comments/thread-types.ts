@@ -1,3 +1,4 @@
+import type { Audience } from "#domain/audience";
 import type {
   CappedCount,
   COMMENT_FILTERS,
@@ -6,6 +7,7 @@ import type {
   ThreadSummary,
   ThreadWindow,
 } from "#domain/comment";
+import type { Motivation, Reaction } from "#domain/note";
 import type { Connection } from "../_live/live-types";
 
 /** A comment on the page: the server's, or one's own that is still on its way. */
@@ -64,6 +66,9 @@ export type ThreadsState = View & {
   unsent: number;
 };
 
+/** What of a note its writer changes; what is left out stays. */
+export type NoteChange = { themeIds?: string[]; audience?: Audience; motivation?: Motivation };
+
 export type NewPost = { paragraphId: string | null; parentId: string | null; text: string };
 
 /** What a page can do. Promises reject with what the API threw: run them through `useAction`. */
@@ -80,6 +85,9 @@ export type ThreadsActions = {
   hide: (id: string, reason: string) => Promise<void>;
   restore: (id: string) => Promise<void>;
   report: (id: string, reason: string) => Promise<void>;
+  react: (id: string, reaction: Reaction, on: boolean) => Promise<void>;
+  endorse: (id: string, on: boolean) => Promise<void>;
+  changeNote: (id: string, change: NoteChange) => Promise<void>;
   loadMore: () => Promise<void>;
   loadReplies: (rootId: string, where?: "end" | "gap") => Promise<void>;
   /** Lists other threads, or in another order. What cannot be read is told in a toast; it never rejects. */

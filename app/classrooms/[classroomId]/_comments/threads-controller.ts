@@ -86,6 +86,11 @@ export class ThreadsController {
     lock: (commentId, locked) => this.change((c) => trpc.comment.lock.mutate({ ...c, commentId, locked })),
     hide: (commentId, reason) => this.change((c) => trpc.moderation.hide.mutate({ ...c, commentId, reason })),
     restore: (commentId) => this.change((c) => trpc.moderation.restore.mutate({ ...c, commentId })),
+    react: (commentId, reaction, on) =>
+      this.change((c) => trpc.comment.react.mutate({ ...c, commentId, reaction, on })),
+    endorse: (commentId, on) => this.change((c) => trpc.comment.endorse.mutate({ ...c, commentId, on })),
+    changeNote: (commentId, change) =>
+      this.change((c) => trpc.annotation.update.mutate({ ...c, commentId, ...change })),
     remove: (id) => this.remove(id),
     report: async (commentId, reason) => {
       await trpc.moderation.report.mutate({ ...this.place(), commentId, reason, id: makeId() });

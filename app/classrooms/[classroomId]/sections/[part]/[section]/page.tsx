@@ -84,6 +84,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
               key={section.sectionId}
               place={place}
               me={frame.me}
+              notes={read.notes}
               isArchived={frame.isArchived}
               textMaxChars={TEXT_MAX_CHARS}
               openAt={one(search.comment) ?? null}

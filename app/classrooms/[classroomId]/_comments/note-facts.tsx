@@ -1,0 +1,60 @@
+"use client";
+
+import { ScopeLine } from "./scope";
+import { useTalk, type Where } from "./talk-context";
+import { ThemeSign, themesOf } from "./theme-sign";
+import type { Entry } from "./thread-types";
+
+/** What a note marks: its words in the text where the text is not beside it, and its themes. */
+export function NoteHead({ entry, where }: { entry: Entry; where: Where }) {
+  const { notes } = useTalk();
+  const { annotation } = entry;
+  if (!annotation) return null;
+  const themes = themesOf(notes.themes, annotation.themeIds);
+  const isLost = annotation.start === null;
+  return (
+    <>
+      {(where !== "margin" || isLost) && (
+        <blockquote className="quoted" data-ink={themes[0]?.ink ?? undefined}>
+          <span className={themes[0]?.ink ? "stroke" : undefined}>{shortened(annotation.exact)}</span>
+        </blockquote>
+      )}
+      {isLost && <p className="said">This line is not in the text any more. The note is kept.</p>}
+      {annotation.quoted !== null && !isLost && (
+        <p className="said">
+          The guide was edited since. It said: <q>{shortened(annotation.quoted)}</q>
+        </p>
+      )}
+      {themes.length > 0 && (
+        <ul className="note-themes" aria-label="Themes">
+          {themes.map((theme) => (
+            <li key={theme.id}>
+              <ThemeSign theme={theme} /> {theme.name}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const SHOWN_CHARS = 220;
+
+/** A long passage by its beginning and its end. */
+export const shortened = (text: string): string =>
+  text.length <= SHOWN_CHARS
+    ? text
+    : `${text.slice(0, SHOWN_CHARS * 0.7).replace(/\S*$/, "")}… ${text.slice(-SHOWN_CHARS * 0.25).replace(/^\S*\s/, "")}`;
+
+/** Under a note's words: who finds it worth reading, and whom it is for. */
+export function NoteFoot({ entry }: { entry: Entry }) {
+  const { me } = useTalk();
+  const { endorsedBy, scope, annotation } = entry;
+  return (
+    <>
+      {endorsedBy && <p className="endorsed">{endorsedBy} finds this worth reading</p>}
+      {scope && entry.rootId === null && <ScopeLine scope={scope} isMine={entry.author?.id === me.userId} />}
+      {annotation?.importedFrom && <p className="scope">Brought in from {annotation.importedFrom.source}</p>}
+    </>
+  );
+}
