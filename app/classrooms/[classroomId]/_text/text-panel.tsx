@@ -102,13 +102,18 @@ type InsideProps = { link: HTMLAnchorElement; titleId: string };
 
 function OfWord({ link, titleId }: InsideProps) {
   const name = document.getElementById(link.hash.slice(1));
+  const words = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // As the list behind the text says it: the same nodes again, read from no string.
+    const listed = document.getElementById(link.hash.slice(1))?.nextElementSibling?.childNodes ?? [];
+    words.current?.replaceChildren(...[...listed].map((node) => node.cloneNode(true)));
+  }, [link]);
   return (
     <>
       <p className="name" id={titleId}>
         {name?.textContent}
       </p>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the guide's own words, as the list behind the text prints them */}
-      <div dangerouslySetInnerHTML={{ __html: name?.nextElementSibling?.innerHTML ?? "" }} />
+      <div ref={words} />
     </>
   );
 }
