@@ -17,6 +17,7 @@ import {
   queryOf,
   shownWords,
 } from "./claim-words";
+import "../argue.css";
 import "./claims.css";
 
 export const metadata: Metadata = { title: "Claims to test" };
@@ -32,7 +33,7 @@ export default async function ClaimsPage({ params, searchParams }: Props) {
   const title = sections.find(({ path }) => path === filter.section)?.title ?? null;
   return (
     <Shell frame={frame} current="questions">
-      <main className="cl" id="main">
+      <main className="argue cl" id="main">
         <QuestionsNav classroomId={classroomId} current="claims" />
         <p className="it">{frame.classroom.guideTitle}</p>
         <h1>Claims to test</h1>
@@ -51,7 +52,7 @@ export default async function ClaimsPage({ params, searchParams }: Props) {
             </SoftLink>
           )}
         </p>
-        <ol className="claims">
+        <ol className="claims numbered">
           {shown.map((item) => (
             <li key={item.key}>
               <span className="pn" aria-hidden="true">

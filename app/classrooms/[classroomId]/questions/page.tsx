@@ -4,6 +4,7 @@ import { classroomPaths } from "../../../_ui/frame";
 import { Shell } from "../../../_ui/shell";
 import { numberWords } from "../../../_ui/words";
 import { QuestionsNav } from "../questions-nav";
+import "../argue.css";
 import "./questions.css";
 
 export const metadata: Metadata = { title: "Questions" };
@@ -14,7 +15,7 @@ export default async function QuestionsPage({ params }: { params: Promise<{ clas
   const { frame, items } = await forPage(to.questions, (api) => api.guide.questions({ classroomId }));
   return (
     <Shell frame={frame} current="questions">
-      <main className="qs" id="main">
+      <main className="argue qs" id="main">
         <QuestionsNav classroomId={classroomId} current="questions" />
         <p className="it">{frame.classroom.guideTitle}</p>
         <h1>Questions readers bring</h1>
@@ -22,7 +23,7 @@ export default async function QuestionsPage({ params }: { params: Promise<{ clas
           {items.length === 1 ? "One question" : `${numberWords(items.length, true)} questions`} to think
           about and to argue over. The guide’s own answers are not shown here.
         </p>
-        <ol>
+        <ol className="numbered">
           {items.map((item) => (
             <li key={item.key} id={`question-${item.number}`}>
               <a className="pn" href={`#question-${item.number}`} aria-label={`Question ${item.number}`}>

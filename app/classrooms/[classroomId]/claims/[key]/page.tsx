@@ -12,6 +12,7 @@ import { Discussion } from "../../_comments/discussion";
 import { QuestionsNav } from "../../questions-nav";
 import { chaptersWords, kindsWords, paragraphWords } from "../claim-words";
 import { WeighIn } from "./weigh-in";
+import "../../argue.css";
 import "../claims.css";
 import "../../_comments/threads.css";
 import "../../_comments/section-talk.css";
@@ -37,7 +38,7 @@ export default async function ClaimPage({ params, searchParams }: Props) {
   const place = { classroomId, sectionId: claim.sectionId, paragraphs: [], isClaim: true };
   return (
     <Shell frame={frame} current="questions">
-      <main className="cl one" id="main">
+      <main className="argue cl one" id="main">
         <QuestionsNav classroomId={classroomId} current="claim" />
         <Discussion
           key={claim.sectionId}
