@@ -176,8 +176,13 @@ async function signIn(page: Page, person: Person): Promise<void> {
 /** Chooses dark and large, and waits until the account has it. */
 async function setDarkAndLarge(page: Page): Promise<void> {
   const panel = await openSettings(page);
+  // The size may be told by itself before the theme is.
+  const answer = page.waitForResponse(
+    (response) =>
+      response.url().includes("/account.keepReader") &&
+      /dark\.24\./.test(response.request().postData() ?? ""),
+  );
   await panel.getByRole("slider", { name: "Text size" }).fill("24");
-  const answer = page.waitForResponse((response) => response.url().includes("/account.keepReader"));
   await panel.getByRole("radio", { name: "Dark" }).check();
   await answer;
 }
