@@ -65,6 +65,8 @@ export type CommentView = {
   reactions: { counts: Partial<Record<Reaction, number>>; mine: Reaction[] } | null;
   /** The teacher who says that it is worth reading. */
   endorsedBy: string | null;
+  /** Written elsewhere, by whom and with what; `author` brought it in. */
+  importedFrom: { creator: string; source: string } | null;
   abilities: CommentAbilities;
 };
 

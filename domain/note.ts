@@ -25,6 +25,19 @@ export type Theme = {
   isRetired: boolean;
 };
 
+/** Where something was written that was brought in. */
+export type Origin = {
+  /** Its writer's name there. */
+  creator: string;
+  /** The tool, or the house. */
+  source: string;
+  /** Its address there: the same one twice is the same note. */
+  iri: string;
+  /** ISO 8601, when the file said so. */
+  created?: string;
+  modified?: string;
+};
+
 /** What a note marks, as the asker may see it. */
 export type AnnotationView = {
   motivation: Motivation;
@@ -36,8 +49,6 @@ export type AnnotationView = {
   end: number | null;
   /** What it quoted before its words were edited; null when they are as they were marked. */
   quoted: string | null;
-  /** Written elsewhere and brought in by its author here. */
-  importedFrom: { creator: string; source: string } | null;
 };
 
 /** Whom a note is for, in the words a reader needs. */

@@ -4,7 +4,6 @@ import {
   boolean,
   index,
   integer,
-  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -97,8 +96,6 @@ export const annotations = pgTable(
     quoted: text("quoted"),
     /** When a new version left it without a line. */
     lostAt: moment("lost_at"),
-    /** Where it came from, when it was brought in: the writer's name there, the tool, its address there. */
-    importedFrom: jsonb("imported_from").$type<{ creator: string; source: string; iri: string }>(),
   },
   (table) => [
     index("annotations_section_idx").on(table.classroomId, table.sectionId, table.start),

@@ -11,7 +11,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Reaction } from "#domain/note";
+import type { Origin, Reaction } from "#domain/note";
 import { noteAudience } from "./audience";
 import { users } from "./auth";
 import { classrooms } from "./classroom";
@@ -72,6 +72,8 @@ export const comments = pgTable(
     /** When a teacher said that this is worth reading. */
     endorsedAt: moment("endorsed_at"),
     endorsedById: uuid("endorsed_by_id").references(() => users.id),
+    /** Where it was written, when it was brought in: `author_id` is who brought it. */
+    importedFrom: jsonb("imported_from").$type<Origin>(),
   },
   (table) => [
     index("comments_roots_idx")

@@ -83,7 +83,6 @@ export async function createAnnotation(
       selectors,
       motivation: input.motivation,
       themeIds: input.themeIds,
-      importedFrom: null,
     },
   });
 }

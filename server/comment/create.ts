@@ -34,7 +34,6 @@ export type NewMark = {
   selectors: Selectors;
   motivation: Motivation;
   themeIds: string[];
-  importedFrom: { creator: string; source: string; iri: string } | null;
 };
 
 type Ground = {
@@ -63,7 +62,7 @@ async function readGround(tx: Queries, actor: ClassroomActor, input: NewComment)
     select v.section_id is not null as is_section,
       (${input.paragraphId}::uuid is null or pv.paragraph_id is not null) as is_paragraph,
       (select count(*)::int from comments mine where mine.author_id = ${actor.userId}::uuid
-        and mine.created_at > now() - interval '1 minute') as posts,
+        and mine.created_at > now() - interval '1 minute' and mine.imported_from is null) as posts,
       (select same.id from comments same where same.id = ${input.id}::uuid) as existing,
       c.id as parent_id, c.section_id as parent_section_id, c.paragraph_id as parent_paragraph_id,
       coalesce(c.root_id, c.id) as root_id, c.author_id, coalesce(r.locked_at, c.locked_at) as locked_at,
@@ -200,7 +199,7 @@ export async function createComment(
     end: input.mark?.selectors.end ?? 0,
     quoted: null,
     is_lost: false,
-    imported_from: input.mark?.importedFrom ?? null,
+    imported_from: null,
   });
 }
 
@@ -209,10 +208,10 @@ function marking(actor: ClassroomActor, sectionId: string, mark: NewMark): SQL {
   const { selectors: at } = mark;
   return sql`marked as (
       insert into annotations (comment_id, classroom_id, section_id, motivation, version_id, anchor, exact, prefix, suffix,
-        start, "end", paragraph_id, paragraph_offset, imported_from)
+        start, "end", paragraph_id, paragraph_offset)
       select w.id, ${actor.classroomId}::uuid, ${sectionId}::uuid, ${mark.motivation}::annotation_motivation,
-        ${mark.versionId}::uuid, ${mark.importedFrom ? "imported" : "made"}::annotation_anchor, ${at.exact}, ${at.prefix}, ${at.suffix},
-        ${at.start}::int, ${at.end}::int, ${at.paragraphId}::uuid, ${at.offset}::int, ${JSON.stringify(mark.importedFrom)}::jsonb
+        ${mark.versionId}::uuid, 'made', ${at.exact}, ${at.prefix}, ${at.suffix},
+        ${at.start}::int, ${at.end}::int, ${at.paragraphId}::uuid, ${at.offset}::int
       from written w
     ), themed as (
       insert into annotation_themes (comment_id, theme_id, classroom_id)

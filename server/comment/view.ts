@@ -71,7 +71,7 @@ export const commentColumns = (actor: ClassroomActor): SQL => sql`
   c.audience, c.audience_group_id as group_id, c.audience_owner_id as owner_id, ag.name as group_name,
   c.reaction_counts, case when c.reaction_counts <> '{}' then array(
     select x.kind::text from reactions x where x.comment_id = c.id and x.user_id = ${actor.userId}::uuid) end as my_reactions,
-  em.name as endorsed_by, a.motivation, a.exact, a.start, a.end, a.quoted, a.lost_at is not null as is_lost, a.imported_from,
+  em.name as endorsed_by, a.motivation, a.exact, a.start, a.end, a.quoted, a.lost_at is not null as is_lost, c.imported_from,
   case when a.comment_id is not null then array(
     select t.theme_id from annotation_themes t where t.comment_id = a.comment_id order by t.theme_id) end as theme_ids`;
 
@@ -130,7 +130,7 @@ const NO_ABILITIES: CommentAbilities = {
 /** What the row marks in the text, field by field. */
 function viewAnnotation(row: CommentRow): AnnotationView | null {
   if (row.motivation === null) return null;
-  const { exact, quoted, imported_from: origin } = row;
+  const { exact, quoted } = row;
   return {
     motivation: row.motivation,
     themeIds: row.theme_ids ?? [],
@@ -138,7 +138,6 @@ function viewAnnotation(row: CommentRow): AnnotationView | null {
     start: row.is_lost ? null : row.start,
     end: row.is_lost ? null : row.end,
     quoted,
-    importedFrom: origin && { creator: origin.creator, source: origin.source },
   };
 }
 
@@ -178,6 +177,7 @@ export function viewComment(actor: ClassroomActor, row: CommentRow): CommentView
       scope: scopeOf(row),
       reactions: null,
       endorsedBy: null,
+      importedFrom: null,
       abilities: NO_ABILITIES,
       ...base,
     };
@@ -202,6 +202,10 @@ export function viewComment(actor: ClassroomActor, row: CommentRow): CommentView
     scope: scopeOf(row),
     reactions: row.my_reactions && { counts: row.reaction_counts, mine: row.my_reactions },
     endorsedBy: row.endorsed_by,
+    importedFrom: row.imported_from && {
+      creator: row.imported_from.creator,
+      source: row.imported_from.source,
+    },
     abilities: abilitiesOn(actor, row),
     ...base,
   };

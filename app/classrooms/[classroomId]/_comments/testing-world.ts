@@ -183,6 +183,7 @@ export class World {
       scope: null,
       reactions: null,
       endorsedBy: null,
+      importedFrom: null,
       abilities: {
         reply: isOpen && !row.isHidden && isFree,
         edit: isOpen && mine && !row.isHidden && isFree,

@@ -51,6 +51,7 @@ export function entryOf(post: Post, me: Me, sendingId: string | null): Entry {
     scope: null,
     reactions: null,
     endorsedBy: null,
+    importedFrom: null,
     abilities: NO_ABILITIES,
     sending: post.refusal ? "failed" : post.id === sendingId ? "sending" : "waiting",
     unsentText: post.text,
