@@ -49,12 +49,16 @@ export const shortened = (text: string): string =>
 /** Under a note's words: who finds it worth reading, and whom it is for. */
 export function NoteFoot({ entry }: { entry: Entry }) {
   const { me } = useTalk();
-  const { endorsedBy, scope, annotation } = entry;
+  const { endorsedBy, scope, importedFrom } = entry;
   return (
     <>
       {endorsedBy && <p className="endorsed">{endorsedBy} finds this worth reading</p>}
       {scope && entry.rootId === null && <ScopeLine scope={scope} isMine={entry.author?.id === me.userId} />}
-      {annotation?.importedFrom && <p className="scope">Brought in from {annotation.importedFrom.source}</p>}
+      {importedFrom && (
+        <p className="scope">
+          Written by {importedFrom.creator}. Brought in from {importedFrom.source}
+        </p>
+      )}
     </>
   );
 }
