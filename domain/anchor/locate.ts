@@ -11,7 +11,7 @@ export const ERRORS_MAX = 32;
 /** Share of a short passage that may differ. */
 const ERRORS_SHARE = 0.3;
 /** Text looked through in one go for an edited passage. Between two goes the caller may call it off. */
-export const WINDOW_CHARS = 10_000;
+export const WINDOW_CHARS = 4_000;
 /** Places of the same words that are weighed; a passage that stands more often is no anchor. */
 const PLACES_MAX = 200;
 
@@ -25,6 +25,8 @@ const MARGIN = 0.1;
 const QUOTE_WEIGHT = 0.4;
 /** A quotation so long needs nothing around it, when it stands once and came without a paragraph. */
 const ALONE_MIN_CHARS = 24;
+/** Of fewer signs, a few that differ make another word. */
+const EDITED_MIN_CHARS = 12;
 /** What edited words lose when nothing is known of their surroundings. */
 const UNKNOWN_CONTEXT_COST = 0.2;
 /** Two unrelated stretches of prose are about this similar by edit distance: it counts as nothing. */
@@ -64,17 +66,18 @@ type Search = {
 export function locator(section: SectionText): (sought: Sought, isOff?: () => boolean) => Located | null {
   const folded = foldWithPlaces(section.text);
   return (sought, isOff = () => false) => {
-    const context = (words: string | undefined) => (words === undefined ? null : fold(words));
-    const [quote, prefix, suffix] = [
-      fold(sought.exact).trim(),
-      context(sought.prefix),
-      context(sought.suffix),
-    ];
+    const quote = fold(sought.exact).trim();
     if (quote === "") return null;
+    const prefix = contextOf(sought, sought.prefix)?.slice(-CONTEXT_CHARS) ?? null;
+    const suffix = contextOf(sought, sought.suffix)?.slice(0, CONTEXT_CHARS) ?? null;
     const one: Search = { section, folded, quote, prefix, suffix, sought, isOff };
     return unmoved(one) ?? quoted(one) ?? edited(one);
   };
 }
+
+/** What is known of one side. Of our own, that nothing stood there says as much as words would. */
+const contextOf = ({ paragraphId }: Sought, words: string | undefined): string | null =>
+  words === undefined || (words === "" && !paragraphId) ? null : fold(words);
 
 /** Where it stood, with the same around it. */
 function unmoved({ section, sought }: Search): Located | null {
@@ -129,14 +132,13 @@ function isWhole({ folded, quote, prefix, suffix }: Search, { start, end }: Rang
 }
 
 /** The combined score of a place: how alike the words are, and what stands around them where that is known. */
-function scoreOf({ folded, prefix, suffix }: Search, { start, end }: Range, quote: number): number {
+function scoreOf({ folded, prefix, suffix, sought }: Search, { start, end }: Range, quote: number): number {
+  // Others may keep less of the surroundings than we do; ours are shorter at the ends of the text alone.
+  const reach = (words: string) => (sought.paragraphId ? CONTEXT_CHARS : words.length);
   const sides: number[] = [];
   if (prefix !== null)
-    sides.push(
-      alike(prefix.slice(-CONTEXT_CHARS), folded.text.slice(Math.max(0, start - CONTEXT_CHARS), start)),
-    );
-  if (suffix !== null)
-    sides.push(alike(suffix.slice(0, CONTEXT_CHARS), folded.text.slice(end, end + CONTEXT_CHARS)));
+    sides.push(alike(prefix, folded.text.slice(Math.max(0, start - reach(prefix)), start)));
+  if (suffix !== null) sides.push(alike(suffix, folded.text.slice(end, end + reach(suffix))));
   if (sides.length === 0) return quote === 1 ? 1 : quote - UNKNOWN_CONTEXT_COST;
   return QUOTE_WEIGHT * quote + ((1 - QUOTE_WEIGHT) * sides.reduce((sum, side) => sum + side)) / sides.length;
 }
@@ -163,7 +165,7 @@ function distance(a: string, b: string): number {
 }
 
 /** The best of some places, when it is good and clearly better than the next. */
-function clearBest(weighed: Weighed[], floor: number): Weighed | undefined {
+function clearBest<Place extends Weighed>(weighed: Place[], floor: number): Place | undefined {
   const [best, next] = [...weighed].sort((a, b) => b.score - a.score);
   return best && best.score >= floor && best.score - (next?.score ?? 0) >= MARGIN ? best : undefined;
 }
@@ -181,8 +183,9 @@ function found({ section, folded, sought }: Search, place: Weighed | undefined):
 /** Words that were changed a little. */
 function edited(one: Search): Located | null {
   const { quote } = one;
-  const area = areaOf(one);
-  if (!area || (one.prefix === null && one.suffix === null && quote.length < ALONE_MIN_CHARS)) return null;
+  const isKnown = one.prefix !== null || one.suffix !== null;
+  const area = quote.length < (isKnown ? EDITED_MIN_CHARS : ALONE_MIN_CHARS) ? null : areaOf(one);
+  if (!area) return null;
   const half = PATTERN_MAX_CHARS / 2;
   const isLong = quote.length > PATTERN_MAX_CHARS;
   const heads = approximate(one, area, isLong ? quote.slice(0, half) : quote);
@@ -244,7 +247,7 @@ function approximate({ folded, isOff }: Search, area: Range, pattern: string): M
       matches.push(...others);
     }
   }
-  return apart(matches, ({ errors }) => -errors);
+  return apart(matches, ({ start, end, errors }) => end - start - errors * WINDOW_CHARS);
 }
 
 function closest(

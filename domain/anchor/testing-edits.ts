@@ -14,24 +14,37 @@ const sentence = fc
   .map((words) => `${words.join(" ")}.`);
 
 /**
- * Sections whose paragraphs share sentences, as refrains do, and some of which say one twice. Nothing is periodic: of
- * "no no no" less one "no" nobody can say which went.
+ * Sections in which paragraphs share sentences, as refrains do, and some say one twice. Nothing is periodic: of "no no
+ * no" less one "no" nobody can say which went.
+ *
+ * @param most  how many different sentences there may be: the fewer, the more stand in several places
  */
-export const sections: fc.Arbitrary<Paragraph[]> = fc
-  .uniqueArray(sentence, { minLength: 3, maxLength: 9, selector: (text) => text.slice(0, 12) })
-  .chain((pool) =>
-    fc
-      .array(fc.tuple(fc.shuffledSubarray(pool, { minLength: 2 }), fc.boolean()), {
-        minLength: 1,
-        maxLength: 6,
-      })
-      .map((paragraphs) =>
-        paragraphs.map(([said, again], at) => ({
-          id: `p${at}`,
-          text: (again && said.length > 2 ? [...said, said[0]] : said).join(" "),
-        })),
-      ),
-  );
+export const sectionsOf = (most: number): fc.Arbitrary<Paragraph[]> =>
+  fc
+    .uniqueArray(sentence, {
+      minLength: Math.min(most, 3),
+      maxLength: most,
+      selector: (text) => text.slice(0, 12),
+    })
+    .chain((pool) =>
+      fc
+        .array(
+          fc.tuple(
+            fc.shuffledSubarray(pool, { minLength: 2, maxLength: Math.min(6, pool.length) }),
+            fc.boolean(),
+          ),
+          {
+            minLength: 1,
+            maxLength: 6,
+          },
+        )
+        .map((paragraphs) =>
+          paragraphs.map(([said, again], at) => ({
+            id: `p${at}`,
+            text: (again && said.length > 2 ? [...said, said[0]] : said).join(" "),
+          })),
+        ),
+    );
 
 /** Where somebody marks: from a word on, and so many units to the end of a word. */
 export const marks = fc.record({ at: fc.nat({ max: 500 }), length: fc.integer({ min: 1, max: 140 }) });
@@ -175,9 +188,8 @@ export function wholeIn(old: World, mark: Range, now: World): Range | null {
 
 /**
  * Whether a place holds what was marked: at least half of its letters are the marked ones or, when the passage is not
- * whole any more, a copy of them, or the same words put back by what replaced them. Of two equal words that an edit
- * left one of, nobody can say which it is: then that all before it or all after it in its paragraph is as it was, is
- * right, too.
+ * whole any more, a copy of them, or the same words put back by what replaced them; or nobody who has the two texts
+ * could say that it does not.
  */
 export function isRight(old: World, mark: Range, now: World, place: Range): boolean {
   const marked = new Set(tagsOf(old).slice(mark.start, mark.end));
@@ -190,14 +202,31 @@ export function isRight(old: World, mark: Range, now: World, place: Range): bool
   return own >= found.length / 2 || isIndistinct(textOf(old), mark, textOf(now), place);
 }
 
+/** How much may have changed in a paragraph so that equal words before and after are the same for any reader. */
+const CHANGED_MAX_CHARS = 60;
+
+/**
+ * Whether the texts alone say that the place is the marked one, though the letters are others. Of "no, no" less one
+ * "no" it is "no", whichever of them went: all before it, or all after it, is as it was. A copy of a paragraph whose
+ * original was broken up or is gone is as good. And where little changed in a
+ * paragraph, words that stand in what was changed before and after are the same to any reader.
+ */
 function isIndistinct(old: SectionText, mark: Range, now: SectionText, place: Range): boolean {
-  const around = ({ text, paragraphs }: SectionText, { start, end }: Range) => {
-    const own = paragraphs.findLast((one) => one.start <= start);
-    const from = own?.start ?? 0;
-    const to = text.indexOf(BREAK, end);
-    const sides = { head: text.slice(from, start), tail: text.slice(end, to === -1 ? undefined : to) };
-    return { id: own?.id, exact: text.slice(start, end), ...sides };
-  };
   const [was, is] = [around(old, mark), around(now, place)];
-  return was.exact === is.exact && was.id === is.id && (was.head === is.head || was.tail === is.tail);
+  if (was.exact === is.exact && was.head === is.head && was.tail === is.tail) return true;
+  if (was.id !== is.id && now.paragraphs.some(({ id }) => id === was.id)) return false;
+  if (was.head === is.head && was.exact.startsWith(is.exact)) return true;
+  if (was.tail === is.tail && was.exact.endsWith(is.exact)) return true;
+  const [before, after] = [was.head + was.exact + was.tail, is.head + is.exact + is.tail];
+  let [head, tail] = [0, 0];
+  while (head < after.length && before[head] === after[head]) head++;
+  while (tail < after.length - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return was.exact === is.exact && Math.max(before.length, after.length) - head - tail <= CHANGED_MAX_CHARS;
+}
+
+function around({ text, paragraphs }: SectionText, { start, end }: Range) {
+  const own = paragraphs.findLast((one) => one.start <= start);
+  const to = text.indexOf(BREAK, end);
+  const [head, tail] = [text.slice(own?.start ?? 0, start), text.slice(end, to === -1 ? undefined : to)];
+  return { id: own?.id, exact: text.slice(start, end), head, tail };
 }
