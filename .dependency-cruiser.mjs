@@ -41,9 +41,9 @@ export default {
     ),
     rule(
       "anchor-travels-light",
-      "What browsers import of domain/anchor brings nothing along: only follow, locate and shape use libraries.",
-      { path: "^domain/anchor/(?!(follow|locate|shape)[.])", pathNot: test },
-      { pathNot: "^domain/anchor/(?!(follow|locate|shape)[.])" },
+      "What browsers import of domain/anchor brings nothing along: libraries are behind follow, locate and shape.",
+      { path: "^domain/anchor/(?!(follow|stayed|moved|locate|shape)[.])", pathNot: test },
+      { pathNot: "^domain/anchor/(?!(follow|stayed|moved|locate|shape)[.])" },
     ),
     rule(
       "anchor-is-pure",
