@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { useNewMarks } from "../_marks/use-marks";
 import { Margin } from "./margin";
 import { MarginGhost } from "./margin-ghost";
 import { Notices } from "./notices";
@@ -45,6 +46,8 @@ type DiscussionProps = {
    * `printed` it lets the compressor find the text again.
    */
   threads: string;
+  /** `PageMarks` as JSON, for the same reason; absent where nothing can be marked. */
+  marks?: string;
 };
 
 const CLOSED: View = { openId: null, writingOn: null, sheetOf: null, target: null };
@@ -96,7 +99,8 @@ function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): Talk {
   const { place, me, notes = NO_NOTES, isArchived, textMaxChars, threads } = props;
   const { classroomId, sectionId } = place;
   const [initial] = useState(() => JSON.parse(threads) as InitialThreads);
-  const { state, actions } = useThreads({ classroomId, sectionId, me, initial });
+  const marks = useNewMarks({ classroomId, sectionId, me }, notes, props.marks);
+  const { state, actions } = useThreads({ classroomId, sectionId, me, initial, marks: marks ?? undefined });
   const [view, setView] = useState<View>(CLOSED);
   const change = useCallback((part: Partial<View>) => setView((now) => ({ ...now, ...part })), []);
   const isPhone = useMedia("(max-width: 700px)");
@@ -104,7 +108,7 @@ function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): Talk {
   const seenMark = useSeenMark(actions.seen);
   return useMemo<Talk>(() => {
     const fixed = { place, me, notes, isArchived, textMaxChars };
-    return { ...fixed, state, actions, view, change, focusSoon, ask, isPhone, seenMark };
+    return { ...fixed, state, actions, marks, view, change, focusSoon, ask, isPhone, seenMark };
   }, [
     place,
     me,
@@ -113,6 +117,7 @@ function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): Talk {
     textMaxChars,
     state,
     actions,
+    marks,
     view,
     change,
     focusSoon,

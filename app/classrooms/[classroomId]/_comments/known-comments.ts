@@ -15,6 +15,8 @@ export const NOW = Number.POSITIVE_INFINITY;
 export class KnownComments {
   readonly known = new Map<string, Known>();
   readonly repliesOf = new Map<string, Set<string>>();
+  /** Hears each view of a comment that was taken. */
+  onTaken: ((comment: CommentView) => void) | null = null;
   summary: ThreadSummary;
   protected readonly gone = new Map<string, number>();
   protected time = 0;
@@ -108,6 +110,7 @@ export class KnownComments {
     // The same words again keep the same object, so that nothing is drawn anew.
     const kept = before && JSON.stringify(before) === JSON.stringify(comment) ? before : comment;
     this.known.set(comment.id, { comment: kept, liveAt, isDoubtful: false });
+    if (kept !== before) this.onTaken?.(kept);
     if (comment.rootId === null || before) return;
     const replies = this.repliesOf.get(comment.rootId) ?? new Set();
     this.repliesOf.set(comment.rootId, replies.add(comment.id));

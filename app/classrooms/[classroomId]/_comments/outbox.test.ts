@@ -222,4 +222,38 @@ describe("Outbox", () => {
     expect(sent).toEqual(["one"]);
     expect(box.list()).toEqual([]);
   });
+
+  it("keeps what a post marks, and two passages marked at once are two", async () => {
+    const box = outbox();
+    answer = noNetwork;
+    const mark = (start: number) => ({
+      versionId: "version-1",
+      selectors: { start, end: start + 4, exact: "Ruth" },
+      motivation: "highlighting" as const,
+      themeIds: ["theme-1"],
+      audience: "class" as const,
+      groupName: null,
+    });
+    const first = box.add({ ...place, text: "", mark: mark(3) });
+    const second = box.add({ ...place, text: "", mark: mark(30) });
+    expect(second).not.toBe(first);
+    expect(box.add({ ...place, text: "", mark: mark(30) })).toBe(second);
+    await settle();
+    expect(outbox().list()).toMatchObject([{ mark: mark(3) }, { mark: mark(30) }]);
+  });
+
+  it("changes a post that waits, and not one that is under way", async () => {
+    const box = outbox();
+    answer = () => refusal("INVALID", "No.");
+    const id = box.add({ ...place, text: "refused" });
+    await settle();
+    answer = () => null;
+    expect(box.amend(id, (post) => ({ ...post, text: "mended" }))).toBe(true);
+    await settle();
+    expect(sent).toEqual(["mended"]);
+    expect(box.amend(id, (post) => post)).toBe(false);
+    const under = box.add({ ...place, text: "on its way" });
+    box.sendingId = under;
+    expect(box.amend(under, (post) => ({ ...post, text: "too late" }))).toBe(false);
+  });
 });

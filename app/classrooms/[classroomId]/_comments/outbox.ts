@@ -1,9 +1,23 @@
+import type { Audience } from "#domain/audience";
 import type { CommentView } from "#domain/comment";
+import type { Motivation } from "#domain/note";
 import { trpc } from "../../../_trpc/client";
 import { toActionError } from "../../../_ui/action-error";
 import { keep, listKept, onKept, onLeave, readKept } from "../../../_ui/shelf";
 import { makeId } from "../../../_ui/uuid";
 import { oneTabAtATime } from "../_live/locks";
+
+/** What a post marks in the text. */
+export type PostMark = {
+  /** The version of the guide that its writer had before them. */
+  versionId: string;
+  selectors: { start: number; end: number; exact: string };
+  motivation: Motivation;
+  themeIds: string[];
+  audience: Audience;
+  /** The name of the group it is for, to show until the server says it. */
+  groupName: string | null;
+};
 
 /** A post as this device keeps it until the server has it. Its id is the comment's, so sending twice stores once. */
 export type Post = {
@@ -13,7 +27,10 @@ export type Post = {
   paragraphId: string | null;
   parentId: string | null;
   rootId: string | null;
+  /** Empty only on a mark without words. */
   text: string;
+  /** It is a note: it marks a passage. */
+  mark?: PostMark;
   /** When it was written: posts are sent in this order. */
   at: number;
   /** Set when the server refused it: it waits for its writer. */
@@ -30,11 +47,26 @@ const DOUBLE_CLICK_MS = 1_500;
 /** A defect of ours may pass; after so many tries it is told. */
 const DEFECT_TRIES = 4;
 
-const createComment = ({ id, classroomId, sectionId, paragraphId, parentId, text }: Post) =>
-  trpc.comment.create.mutate(
-    { id, classroomId, sectionId, paragraphId, parentId, text },
-    { signal: AbortSignal.timeout(SEND_TIMEOUT_MS) },
+function createComment({ id, classroomId, sectionId, paragraphId, parentId, text, mark }: Post) {
+  const limit = { signal: AbortSignal.timeout(SEND_TIMEOUT_MS) };
+  if (!mark)
+    return trpc.comment.create.mutate({ id, classroomId, sectionId, paragraphId, parentId, text }, limit);
+  const { versionId, selectors, motivation, themeIds, audience } = mark;
+  return trpc.annotation.create.mutate(
+    {
+      id,
+      classroomId,
+      sectionId,
+      versionId,
+      selectors,
+      motivation,
+      themeIds,
+      audience,
+      text: text === "" ? null : text,
+    },
+    limit,
   );
+}
 
 /** One account's posts on this device, and their way to the server. One a page. */
 export class Outbox {
@@ -99,6 +131,7 @@ export class Outbox {
       input.paragraphId,
       input.parentId,
       input.text,
+      input.mark ?? null,
     ]);
     const now = Date.now();
     if (this.last?.key === key && now - this.last.at < DOUBLE_CLICK_MS) return this.last.id;
@@ -119,6 +152,16 @@ export class Outbox {
     if (nextId !== id) keep(this.account, KIND, id, null);
     this.tries = 0;
     this.flush();
+  }
+
+  /** Changes a post that is not under way. Answers false when there is none. One that was refused is sent again. */
+  amend(id: string, change: (post: Post) => Post): boolean {
+    const post = readKept<Post>(this.account, KIND, id);
+    if (!post || this.sendingId === id) return false;
+    const { refusal: _, ...amended } = change(post);
+    keep(this.account, KIND, id, amended);
+    this.flush();
+    return true;
   }
 
   /** Lets go of a post. Answers its text. */

@@ -3,6 +3,7 @@
 import { createContext, useContext } from "react";
 import type { Audience } from "#domain/audience";
 import type { Theme } from "#domain/note";
+import type { MarkStore } from "../_marks/mark-store";
 import type { Entry, Me, ThreadsActions, ThreadsState } from "./thread-types";
 
 export type Paragraph = {
@@ -59,6 +60,8 @@ export type View = {
 export type Talk = {
   state: ThreadsState;
   actions: ThreadsActions;
+  /** What is marked in the text; null where nothing can be marked. Components ask `useMarks`. */
+  marks: MarkStore | null;
   place: Place;
   me: Me;
   notes: NoteSettings;

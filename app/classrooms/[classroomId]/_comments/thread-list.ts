@@ -27,6 +27,12 @@ const plainHtml = (text: string): string =>
     .map((paragraph) => `<p>${paragraph.replaceAll("\n", "<br>")}</p>`)
     .join("");
 
+function annotationOf({ mark }: Post): Entry["annotation"] {
+  if (!mark) return null;
+  const { selectors, motivation, themeIds } = mark;
+  return { motivation, themeIds, ...selectors, quoted: null };
+}
+
 /** A kept post as an entry of a list. */
 export function entryOf(post: Post, me: Me, sendingId: string | null): Entry {
   return {
@@ -36,7 +42,7 @@ export function entryOf(post: Post, me: Me, sendingId: string | null): Entry {
     rootId: post.rootId,
     answers: null,
     author: { id: me.userId, name: me.name, role: me.role },
-    html: plainHtml(post.text),
+    html: post.text === "" ? "" : plainHtml(post.text),
     createdAt: new Date(post.at).toISOString(),
     editedAt: null,
     version: 1,
@@ -47,8 +53,11 @@ export function entryOf(post: Post, me: Me, sendingId: string | null): Entry {
     replyCount: 0,
     needsReply: false,
     unread: false,
-    annotation: null,
-    scope: null,
+    annotation: annotationOf(post),
+    scope:
+      post.mark && post.mark.audience !== "class"
+        ? { audience: post.mark.audience, groupName: post.mark.groupName }
+        : null,
     reactions: null,
     endorsedBy: null,
     importedFrom: null,

@@ -20,6 +20,8 @@ export class ThreadStore extends KnownComments {
   readonly spans = new Map<string, Span>();
   /** Shown wherever they stand: one's own, and what a permalink opened. */
   readonly kept = new Set<string>();
+  /** Hears of each comment that was taken away. */
+  onGone: ((id: string) => void) | null = null;
   view: View = { order: "newest", filter: "all", paragraphId: undefined };
   nextCursor: string | null = null;
   /** Roots that belong to a filtered view. */
@@ -141,6 +143,7 @@ export class ThreadStore extends KnownComments {
     if (this.isOutdated(asOf) || (known && known.liveAt > asOf)) return;
     this.forget(id);
     this.gone.set(id, this.time);
+    this.onGone?.(id);
   }
 
   // A root that came by the stream with all its replies needs no reading.

@@ -9,6 +9,7 @@ import type {
 } from "#domain/comment";
 import type { Motivation, Reaction } from "#domain/note";
 import type { Connection } from "../_live/live-types";
+import type { MarkStore } from "../_marks/mark-store";
 
 /** A comment on the page: the server's, or one's own that is still on its way. */
 export type Entry = CommentView & {
@@ -45,6 +46,8 @@ export type UseThreadsInput = {
   sectionId: string;
   me: Me;
   initial: InitialThreads;
+  /** Hears of every view of a comment that is read or heard; absent where nothing can be marked. */
+  marks?: MarkStore | undefined;
 };
 
 export type ThreadsState = View & {
@@ -78,16 +81,16 @@ export type ThreadsActions = {
   retry: (id: string) => void;
   /** Takes back what is not sent. Answers its text. */
   discard: (id: string) => string;
-  edit: (id: string, version: number, text: string) => Promise<void>;
+  edit: (id: string, version: number, text: string) => Promise<unknown>;
   remove: (id: string) => Promise<void>;
-  pin: (id: string, on: boolean) => Promise<void>;
-  lock: (id: string, on: boolean) => Promise<void>;
-  hide: (id: string, reason: string) => Promise<void>;
-  restore: (id: string) => Promise<void>;
+  pin: (id: string, on: boolean) => Promise<unknown>;
+  lock: (id: string, on: boolean) => Promise<unknown>;
+  hide: (id: string, reason: string) => Promise<unknown>;
+  restore: (id: string) => Promise<unknown>;
   report: (id: string, reason: string) => Promise<void>;
-  react: (id: string, reaction: Reaction, on: boolean) => Promise<void>;
-  endorse: (id: string, on: boolean) => Promise<void>;
-  changeNote: (id: string, change: NoteChange) => Promise<void>;
+  react: (id: string, reaction: Reaction, on: boolean) => Promise<unknown>;
+  endorse: (id: string, on: boolean) => Promise<unknown>;
+  changeNote: (id: string, change: NoteChange) => Promise<unknown>;
   loadMore: () => Promise<void>;
   loadReplies: (rootId: string, where?: "end" | "gap") => Promise<void>;
   /** Lists other threads, or in another order. What cannot be read is told in a toast; it never rejects. */

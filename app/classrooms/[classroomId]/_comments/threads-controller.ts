@@ -32,6 +32,12 @@ export class ThreadsController {
   constructor(private readonly input: UseThreadsInput) {
     const { classroomId, sectionId } = input;
     this.store = new ThreadStore(sectionId, input.initial);
+    const { marks } = input;
+    if (marks) {
+      for (const { comment } of this.store.known.values()) marks.take(comment);
+      this.store.onTaken = (comment) => marks.take(comment);
+      this.store.onGone = (id) => marks.drop(id);
+    }
     this.marks = new SeenMarks(classroomId, sectionId, () => this.listener.cursor ?? input.initial.cursor);
     this.listener = {
       cursor: input.initial.cursor,
@@ -62,13 +68,21 @@ export class ThreadsController {
     const live = liveClientOf(this.input.me.userId);
     this.outbox = outbox;
     const ends = [
-      outbox.onChange(() => this.publish()),
+      outbox.onChange(() => {
+        this.publish();
+        this.input.marks?.refresh();
+      }),
       outbox.onSent((comment) => this.take(comment, this.store.mark())),
       outbox.onUnknown(() => live.doubt()),
       live.join(this.listener),
       this.marks.start(),
     ];
     this.publish();
+    this.input.marks?.start({
+      update: (commentId, themeIds) =>
+        this.change((c) => trpc.annotation.update.mutate({ ...c, commentId, themeIds })),
+      remove: (commentId) => this.remove(commentId),
+    });
     this.bringPendingThreads();
     outbox.flush();
     return () => {
@@ -132,9 +146,11 @@ export class ThreadsController {
   }
 
   /** A change of one comment: what the server answers is shown before the stream says it. */
-  private async change(call: (place: { classroomId: string }) => Promise<CommentView>): Promise<void> {
+  private async change(call: (place: { classroomId: string }) => Promise<CommentView>): Promise<CommentView> {
     const asOf = this.store.mark();
-    this.take(await call(this.place()), asOf);
+    const comment = await call(this.place());
+    this.take(comment, asOf);
+    return comment;
   }
 
   private take(comment: CommentView, asOf: number): void {
@@ -162,7 +178,7 @@ export class ThreadsController {
   private async refetch(): Promise<void> {
     this.isOld = false;
     try {
-      await this.reads.refetch();
+      await Promise.all([this.reads.refetch(), this.refetchMarks()]);
       this.isOut = false;
     } catch (thrown) {
       const { code } = toActionError(thrown);
@@ -172,6 +188,15 @@ export class ThreadsController {
       this.isOld = !this.isOut;
     }
     this.publish();
+  }
+
+  private async refetchMarks(): Promise<void> {
+    const { marks, classroomId, sectionId } = this.input;
+    if (!marks) return;
+    const asOf = marks.mark();
+    const read = await trpc.annotation.marks.query({ classroomId, sectionId });
+    // The class reads another version now: its places are none of this page's text.
+    if (read.versionId === marks.versionId) marks.readAll(read.marks, asOf);
   }
 
   private async show(change: Partial<View>): Promise<void> {

@@ -51,7 +51,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
     return (
       <LockedPart frame={frame} locks={locks} states={states} locked={read.locked} claimCount={claimCount} />
     );
-  const { section, threads, signs } = read;
+  const { section, threads, signs, versionId, notes, marks } = read;
   const isDocument = await asksForDocument();
   const cited = { guide: section.contents.title, section: section.title };
   const place = { classroomId, sectionId: section.sectionId, paragraphs: section.paragraphs, cited, signs };
@@ -84,7 +84,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
               key={section.sectionId}
               place={place}
               me={frame.me}
-              notes={read.notes}
+              notes={notes}
               isArchived={frame.isArchived}
               textMaxChars={TEXT_MAX_CHARS}
               openAt={one(search.comment) ?? null}
@@ -97,6 +97,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
                 />
               }
               threads={JSON.stringify(threads)}
+              marks={JSON.stringify({ versionId, marks })}
             />
             <ReadingProgress
               key={section.path}
