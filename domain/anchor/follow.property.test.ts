@@ -4,7 +4,7 @@ import { follower } from "./follow";
 import { selectorsOf } from "./selectors";
 import { apply, edits, isRight, marks, rangeOf, sectionsOf, textOf, wholeIn, worldOf } from "./testing-edits";
 
-const RUNS = Number(process.env.FC_RUNS ?? 1_000);
+const RUNS = Number(process.env.FC_RUNS ?? 500);
 
 describe("follower", { timeout: 30_000 + RUNS * 20 }, () => {
   it.each([

@@ -243,7 +243,7 @@ describe("follower", () => {
     expect(kept).toMatchObject({ exact: "a good carer", paragraphId: "a" });
   });
 
-  it("stays within a second on texts made to be slow", () => {
+  it("takes less than a second of processor time on texts made to be slow", () => {
     const words = (of: string, count: number) =>
       Array.from({ length: count }, (_, n) => of.repeat(1 + (n % 3))).join(" ");
     for (const [old, now] of [
@@ -256,9 +256,9 @@ describe("follower", () => {
         joinParagraphs([{ id: "a", text: text.replaceAll(BREAK, " ") }]),
       );
       const [earlier, later] = sections as [SectionText, SectionText];
-      const started = performance.now();
+      const before = process.cpuUsage();
       follower(earlier, later);
-      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
     }
   });
 });

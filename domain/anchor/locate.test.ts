@@ -5,7 +5,7 @@ import { joinParagraphs } from "./section-text";
 import { selectorsOf } from "./selectors";
 import { apply, edits, marks, rangeOf, sectionsOf, textOf, wholeIn, worldOf } from "./testing-edits";
 
-const RUNS = Number(process.env.FC_RUNS ?? 1_000);
+const RUNS = Number(process.env.FC_RUNS ?? 500);
 
 const section = joinParagraphs([
   { id: "a", text: "She waits at the gate all day, and nobody comes. It was cold, but she did not go in." },
@@ -192,15 +192,16 @@ describe("locator", { timeout: 30_000 + RUNS * 20 }, () => {
         "x".repeat(8_000),
         "ac".repeat(100),
       ]) {
-        const [budget, started] = [50, performance.now()];
+        const spent = () => process.cpuUsage().user / 1_000;
+        const started = spent();
         let [last, longest] = [started, 0];
         slow({ exact, prefix: "y", suffix: "z" }, () => {
-          const now = performance.now();
+          const now = spent();
           longest = Math.max(longest, now - last);
           last = now;
-          return now - started > budget;
+          return now - started > 50;
         });
-        // One step is done when the budget is over; on a busy machine it takes its time.
+        // The step in which the budget ends is done to its end.
         expect(longest, exact.slice(0, 4)).toBeLessThan(1_000);
       }
     }
