@@ -55,7 +55,10 @@ const PLANTED: Record<string, Record<string, string>> = {
   "level-4-imports-below": {
     "server/moderation/up.ts": 'import { f } from "../feed/room"; export const x = f;',
   },
-  "level-5-imports-below": { "server/feed/up.ts": 'import { h } from "../home/room"; export const x = h;' },
+  "level-5-imports-below": {
+    "server/exchange/up.ts": 'import { h } from "../home/room"; export const x = h;',
+  },
+  "level-6-imports-below": { "server/feed/up.ts": 'import { h } from "../home/room"; export const x = h;' },
 };
 
 // What the planted files import, so that only the rule in question is broken.
