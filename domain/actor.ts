@@ -30,4 +30,6 @@ export type ClassroomActor = Actor & {
   lockedSections: readonly string[];
   /** The group this member is in; null for teachers and who is in none. */
   groupId: string | null;
+  /** The version of its guide that the class reads. */
+  guideVersionId: string;
 };

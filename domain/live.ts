@@ -16,8 +16,8 @@ export type LiveItem =
   /** No longer the receiver's to see; sent only for what the receiver could see before. */
   | { type: "gone"; classroomId: string; commentId: string; sectionId: string }
   | { type: "reports"; classroomId: string; open: number }
-  /** Too much happened to tell one by one: read the page afresh. */
-  | { type: "reload"; classroomId: string };
+  /** Too much happened to tell one by one: read the page afresh. A text of another version is an old one. */
+  | { type: "reload"; classroomId: string; guideVersionId: string };
 
 /** What the stream sends, and what a catch-up answers: the items and the opaque place to go on from. */
 export type LiveBatch = { cursor: string; items: LiveItem[] };

@@ -10,6 +10,8 @@ export type Frame = {
   firstSection: string;
   /** Reports waiting, for teachers; null for everybody else. */
   openReports: number | null;
+  /** Notes that lost their line, which the reader may give one again. */
+  lostNotes: number;
   /** Over: it can be read, not added to. */
   isArchived: boolean;
 };
@@ -31,6 +33,9 @@ export function classroomPaths(classroomId: string) {
     search: `${root}/search` as Route,
     members: `${root}/members` as Route,
     parts: `${root}/parts` as Route,
+    edition: `${root}/edition` as Route,
+    lost: `${root}/lost` as Route,
+    lostNote: (commentId: string) => `${root}/lost/${commentId}` as Route,
     code: `${root}/code` as Route,
     reports: `${root}/reports` as Route,
     comment: (commentId: string) => `${root}/comments/${commentId}` as Route,

@@ -18,6 +18,7 @@ type ActorRow = {
   archived_at: string | null;
   locked_sections: string[] | null;
   group_id: string | null;
+  version_id: string | null;
 };
 
 /**
@@ -45,7 +46,7 @@ export async function readActor(
 ): Promise<{ actor: Actor; member: ClassroomActor | null } | null> {
   const [row] = await queries.execute<ActorRow>(sql`
     select u.name, u.username, u.role, u.is_admin, m.role as member_role, m.name as member_name, c.owner_id, c.archived_at,
-      ${LOCKED_SECTIONS} as locked_sections, ${GROUP_ID} as group_id
+      ${LOCKED_SECTIONS} as locked_sections, ${GROUP_ID} as group_id, c.guide_version_id as version_id
     from sessions s join users u on u.id = s.user_id
     left join classroom_members m on m.user_id = u.id and m.classroom_id = ${classroomId}::uuid and m.removed_at is null
     left join classrooms c on c.id = m.classroom_id
@@ -70,6 +71,7 @@ export async function readActor(
     isArchived: row.archived_at !== null,
     lockedSections: row.locked_sections ?? [],
     groupId: row.group_id,
+    guideVersionId: row.version_id ?? "",
   };
   return { actor, member };
 }

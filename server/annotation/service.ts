@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import { type Fault, faultOf, selectorsOf } from "#domain/anchor/selectors";
+import { follower } from "#domain/anchor/follow";
+import type { SectionText } from "#domain/anchor/section-text";
+import { type Fault, faultOf, type Selectors, selectorsOf } from "#domain/anchor/selectors";
 import { type Audience, FOR_THE_CLASS, type Scope } from "#domain/audience";
 import type { CommentView } from "#domain/comment";
 import { DomainError, notFound } from "#domain/errors";
 import type { Motivation } from "#domain/note";
 import { authorize } from "#domain/policy";
-import { createComment } from "../comment/create";
+import { createComment, type NewMark } from "../comment/create";
 import { changeOf, changeState, holdComment, isCounted, publishAndGet, subjectOf } from "../comment/hold";
 import { getComment } from "../comment/queries";
 import { getSectionText } from "../guide/text";
@@ -66,29 +68,70 @@ export async function createAnnotation(
     mustBeThemes(tx, actor, input.themeIds),
   ]);
   if (input.motivation === "questioning" && input.text === null) refuse("Write your question first.");
+  await mustBeRead(tx, versionId, input.versionId);
   const section = await getSectionText(tx, input.versionId, input.sectionId);
-  if (section.paragraphs.length === 0 || versionId !== input.versionId) throw notFound();
-  const fault = faultOf(section, input.selectors);
-  if (fault) refuse(FAULTS[fault]);
-  const selectors = selectorsOf(section, input.selectors) ?? refuse(FAULTS.outside);
+  if (section.paragraphs.length === 0) throw notFound();
+  const selectors = placeIn(section, input.selectors);
+  const place = await follow(tx, { ...input, section, selectors }, versionId);
   return createComment(tx, actor, {
     id: input.id,
     sectionId: input.sectionId,
-    paragraphId: selectors.paragraphId,
+    paragraphId: place.selectors.paragraphId,
     parentId: null,
     text: input.text ?? "",
     scope: scopeFor(actor, input.audience),
     mark: {
-      versionId,
-      selectors,
+      ...place,
       motivation: input.motivation,
       themeIds: input.themeIds,
     },
   });
 }
 
+/**
+ * What a passage is that somebody says to have chosen.
+ *
+ * @throws {DomainError} INVALID  it does not stand in the text as it says
+ */
+export function placeIn(section: SectionText, passage: Passage): Selectors {
+  const fault = faultOf(section, passage);
+  if (fault) refuse(FAULTS[fault]);
+  return selectorsOf(section, passage) ?? refuse(FAULTS.outside);
+}
+
+/**
+ * @param given  the version of the guide that the writer's page shows
+ * @throws {DomainError} INVALID  it is neither the class's nor an earlier one of the same guide
+ */
+async function mustBeRead(tx: Queries, now: string, given: string): Promise<void> {
+  if (given === now) return;
+  const [row] = await tx.execute(sql`
+    select 1 from guide_versions v join guide_versions n on n.guide_id = v.guide_id and n.number > v.number
+    where v.id = ${given}::uuid and n.id = ${now}::uuid`);
+  if (!row) refuse("This page shows another edition of the guide. Reload it and select the passage again.");
+}
+
+/**
+ * Where a passage is in the version that the class reads: the writer's page may be older. What is not there any more
+ * is kept as a note that lost its line, and never refused.
+ */
+async function follow(
+  tx: Queries,
+  chosen: { section: SectionText; selectors: Selectors; versionId: string; sectionId: string },
+  now: string,
+): Promise<Pick<NewMark, "versionId" | "selectors" | "anchor" | "quoted">> {
+  const { section, selectors, versionId, sectionId } = chosen;
+  if (versionId === now) return { versionId, selectors, anchor: { how: "made", score: 1 }, quoted: null };
+  const later = await getSectionText(tx, now, sectionId);
+  const located = later.paragraphs.length > 0 ? follower(section, later)(selectors) : null;
+  if (!located) return { versionId, selectors, anchor: { how: "lost", score: 1 }, quoted: null };
+  const { how, score } = located;
+  const quoted = located.selectors.exact === selectors.exact ? null : selectors.exact;
+  return { versionId: now, selectors: located.selectors, anchor: { how, score }, quoted };
+}
+
 /** Which version of its guide the class reads now. */
-async function versionOf(tx: Queries, actor: ClassroomActor): Promise<string> {
+export async function versionOf(tx: Queries, actor: ClassroomActor): Promise<string> {
   const [row] = await tx.execute<{ version_id: string }>(
     sql`select guide_version_id as version_id from classrooms where id = ${actor.classroomId}::uuid`,
   );
@@ -96,16 +139,30 @@ async function versionOf(tx: Queries, actor: ClassroomActor): Promise<string> {
   return row.version_id;
 }
 
-/** @throws {DomainError} INVALID  one of them is none of the class's, or twice in the list */
-async function mustBeThemes(tx: Queries, actor: ClassroomActor, ids: string[]): Promise<void> {
+/**
+ * A theme that was taken out of use marks nothing new; what it has marked keeps it.
+ *
+ * @param commentId  the note that may have some of them already
+ * @throws {DomainError} INVALID  one of them is none of the class's, out of use, or twice in the list
+ */
+async function mustBeThemes(
+  tx: Queries,
+  actor: ClassroomActor,
+  ids: string[],
+  commentId: string | null = null,
+): Promise<void> {
   if (ids.length === 0) return;
-  const [row] = await tx.execute<{ known: number }>(sql`
-    select count(*)::int as known from themes
-    where classroom_id = ${actor.classroomId}::uuid and id = any (${sql.param(`{${ids.join(",")}}`)}::uuid[])`);
-  if (row?.known !== ids.length) {
-    const message = "One of these themes is not a theme of this class. Reload the page and choose again.";
-    throw new DomainError("INVALID", message, { themeIds: message });
-  }
+  const [row] = await tx.execute<{ known: number; usable: number }>(sql`
+    select count(*)::int as known, count(*) filter (where t.retired_at is null or exists (
+      select 1 from annotation_themes a where a.comment_id = ${commentId}::uuid and a.theme_id = t.id))::int as usable
+    from themes t
+    where t.classroom_id = ${actor.classroomId}::uuid and t.id = any (${sql.param(`{${ids.join(",")}}`)}::uuid[])`);
+  if (row?.usable === ids.length) return;
+  const message =
+    row?.known === ids.length
+      ? "One of these themes is not in use any more. Choose another."
+      : "One of these themes is not a theme of this class. Reload the page and choose again.";
+  throw new DomainError("INVALID", message, { themeIds: message });
 }
 
 /** Whom a note of the actor is for. @throws {DomainError} INVALID  for a group, and the actor is in none */
@@ -172,7 +229,7 @@ async function setThemes(
   commentId: string,
   ids: string[],
 ): Promise<void> {
-  await mustBeThemes(tx, actor, ids);
+  await mustBeThemes(tx, actor, ids, commentId);
   const given = sql`unnest(${sql.param(`{${ids.join(",")}}`)}::uuid[])`;
   await tx.execute(sql`
     delete from annotation_themes where comment_id = ${commentId}::uuid and theme_id not in (select x from ${given} as x)`);

@@ -3,6 +3,7 @@ import { annotationRouter } from "./routers/annotation";
 import { claimRouter } from "./routers/claim";
 import { classroomRouter } from "./routers/classroom";
 import { commentRouter } from "./routers/comment";
+import { editionRouter } from "./routers/edition";
 import { guideRouter } from "./routers/guide";
 import { liveRouter } from "./routers/live";
 import { moderationRouter } from "./routers/moderation";
@@ -17,6 +18,7 @@ export const appRouter = router({
   claim: claimRouter,
   classroom: classroomRouter,
   comment: commentRouter,
+  edition: editionRouter,
   guide: guideRouter,
   live: liveRouter,
   moderation: moderationRouter,

@@ -20,6 +20,8 @@ export type Frame = {
   firstSection: string;
   /** Reports that wait for a teacher; null for students. */
   openReports: number | null;
+  /** Notes that lost their line, of which the actor may say where they belong. */
+  lostNotes: number;
   /** Whether the class can be added to. */
   isArchived: boolean;
 };
@@ -53,6 +55,7 @@ export async function getFrameAndVersion(
     classrooms: { id: string; name: string }[];
     first_section: string;
     open_reports: number | null;
+    lost_notes: number;
     locks: Locks;
     reader: string | null;
     themes: Theme[];
@@ -69,6 +72,10 @@ export async function getFrameAndVersion(
        order by v.section_id = any (${sql.param(`{${actor.lockedSections.join(",")}}`)}::uuid[]), v.position limit 1) as first_section,
       case when ${actor.role === "teacher"}::boolean then
         (select count(*)::int from comment_reports r where r.classroom_id = c.id and r.resolved_at is null) end as open_reports,
+      (select count(*)::int from annotations a join comments n on n.id = a.comment_id
+       where a.classroom_id = c.id and a.lost_at is not null and n.deleted_at is null
+         and (n.author_id = ${actor.userId}::uuid or ${actor.role === "teacher"}::boolean and n.audience <> 'private')
+         and n.section_id <> all (${sql.param(`{${actor.lockedSections.join(",")}}`)}::uuid[])) as lost_notes,
       (select coalesce(jsonb_object_agg(l.part_key, to_char(l.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), '{}')
        from part_locks l where l.classroom_id = c.id and l.until > now()) as locks,
       (select u.reader from users u where u.id = ${actor.userId}::uuid) as reader,
@@ -85,6 +92,7 @@ export async function getFrameAndVersion(
     classrooms: row.classrooms,
     firstSection: row.first_section,
     openReports: row.open_reports,
+    lostNotes: row.lost_notes,
     isArchived: actor.isArchived,
   };
   const notes = { themes: row.themes, audience: row.note_audience, groupName: row.group_name };

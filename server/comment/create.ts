@@ -28,9 +28,13 @@ export type NewComment = {
   mark?: NewMark;
 };
 
-/** A passage of the class's version, checked by `createAnnotation`. */
+/** A passage of the class's version, or of an earlier one where it has lost its line; checked by `createAnnotation`. */
 export type NewMark = {
   versionId: string;
+  /** How its place is known, and how surely. */
+  anchor: { how: "made" | "position" | "quote" | "edited" | "lost"; score: number };
+  /** What was marked, where the class's version says it otherwise. */
+  quoted: string | null;
   selectors: Selectors;
   motivation: Motivation;
   themeIds: string[];
@@ -60,7 +64,7 @@ type Ground = {
 async function readGround(tx: Queries, actor: ClassroomActor, input: NewComment): Promise<Ground> {
   const [ground] = await tx.execute<Ground>(sql`
     select v.section_id is not null as is_section,
-      (${input.paragraphId}::uuid is null or pv.paragraph_id is not null) as is_paragraph,
+      (${input.paragraphId}::uuid is null or pv.paragraph_id is not null or c.paragraph_id = ${input.paragraphId}::uuid) as is_paragraph,
       (select count(*)::int from comments mine where mine.author_id = ${actor.userId}::uuid
         and mine.created_at > now() - interval '1 minute' and mine.imported_from is null) as posts,
       (select same.id from comments same where same.id = ${input.id}::uuid) as existing,
@@ -107,7 +111,9 @@ export async function createComment(
   const [seq, ground] = await Promise.all([takeTurn(tx, actor.classroomId), readGround(tx, actor, input)]);
   if (ground.existing) return sameAsBefore(tx, actor, input);
   const isReply = input.parentId !== null;
-  if (!ground.is_section || !ground.is_paragraph || (isReply && !ground.parent_id)) throw notFound();
+  // Where a passage stands was judged with its text, which may be of an edition that the class has left meanwhile.
+  const isPlaced = input.mark !== undefined || (ground.is_section && ground.is_paragraph);
+  if (!isPlaced || (isReply && !ground.parent_id)) throw notFound();
   if (
     isReply &&
     (ground.parent_section_id !== input.sectionId || ground.parent_paragraph_id !== input.paragraphId)
@@ -197,8 +203,8 @@ export async function createComment(
     exact: input.mark?.selectors.exact ?? "",
     start: input.mark?.selectors.start ?? 0,
     end: input.mark?.selectors.end ?? 0,
-    quoted: null,
-    is_lost: false,
+    quoted: input.mark?.quoted ?? null,
+    is_lost: input.mark?.anchor.how === "lost",
     imported_from: null,
   });
 }
@@ -207,10 +213,11 @@ export async function createComment(
 function marking(actor: ClassroomActor, sectionId: string, mark: NewMark): SQL {
   const { selectors: at } = mark;
   return sql`marked as (
-      insert into annotations (comment_id, classroom_id, section_id, motivation, version_id, anchor, exact, prefix, suffix,
-        start, "end", paragraph_id, paragraph_offset)
+      insert into annotations (comment_id, classroom_id, section_id, motivation, version_id, anchor, score, quoted, lost_at,
+        exact, prefix, suffix, start, "end", paragraph_id, paragraph_offset)
       select w.id, ${actor.classroomId}::uuid, ${sectionId}::uuid, ${mark.motivation}::annotation_motivation,
-        ${mark.versionId}::uuid, 'made', ${at.exact}, ${at.prefix}, ${at.suffix},
+        ${mark.versionId}::uuid, ${mark.anchor.how}::annotation_anchor, ${mark.anchor.score}::real, ${mark.quoted},
+        ${mark.anchor.how === "lost" ? sql`now()` : sql`null`}, ${at.exact}, ${at.prefix}, ${at.suffix},
         ${at.start}::int, ${at.end}::int, ${at.paragraphId}::uuid, ${at.offset}::int
       from written w
     ), themed as (
@@ -222,12 +229,16 @@ function marking(actor: ClassroomActor, sectionId: string, mark: NewMark): SQL {
 
 /** Answers a repeated id: as the first time when the words are the same, else with a conflict. */
 async function sameAsBefore(tx: Queries, actor: ClassroomActor, input: NewComment): Promise<CommentView> {
+  // A mark that was put elsewhere since stands where it was put.
+  const isMoved = sql`(${input.mark !== undefined}::boolean and exists (
+    select 1 from annotations a where a.comment_id = c.id and a.anchor not in ('made', 'imported')))`;
   const [row] = await tx.execute<{ same: boolean }>(sql`
-    select c.author_id = ${actor.userId}::uuid and c.section_id = ${input.sectionId}::uuid
-      and c.paragraph_id is not distinct from ${input.paragraphId}::uuid and c.parent_id is not distinct from ${input.parentId}::uuid
+    select c.author_id = ${actor.userId}::uuid and c.parent_id is not distinct from ${input.parentId}::uuid
+      and (c.section_id = ${input.sectionId}::uuid and c.paragraph_id is not distinct from ${input.paragraphId}::uuid or ${isMoved})
       and (c.text = ${input.text} or exists (select 1 from comment_revisions v
         where v.comment_id = c.id and v.version = 1 and v.text = ${input.text}))
-      and (select a.start from annotations a where a.comment_id = c.id) is not distinct from ${input.mark?.selectors.start ?? null}::int as same
+      and ((select a.start from annotations a where a.comment_id = c.id) is not distinct from ${input.mark?.selectors.start ?? null}::int
+        or ${isMoved}) as same
     from comments c where c.id = ${input.id}::uuid and c.classroom_id = ${actor.classroomId}::uuid`);
   if (!row?.same)
     throw new DomainError(

@@ -87,9 +87,9 @@ describe("after a gap", () => {
       words: "Word.",
     });
     const follower = await follow(priya, { cursor });
-    expect(follower.items).toEqual([{ type: "reload", classroomId: classroom.id }]);
+    expect(follower.items).toEqual([expect.objectContaining({ type: "reload", classroomId: classroom.id })]);
     const { items } = await callerOf(db, priya).live.since({ cursor });
-    expect(items).toEqual([{ type: "reload", classroomId: classroom.id }]);
+    expect(items).toEqual([expect.objectContaining({ type: "reload", classroomId: classroom.id })]);
   });
 
   it("a page is told to read afresh when what it missed has been pruned, also in part", async () => {

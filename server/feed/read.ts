@@ -144,7 +144,7 @@ export async function itemsFor(
   mayHaveSeen: (comment: { seq: number }) => boolean,
 ): Promise<LiveItem[]> {
   const { classroomId } = actor;
-  if (changed.isTooMuch) return [{ type: "reload", classroomId }];
+  if (changed.isTooMuch) return [{ type: "reload", classroomId, guideVersionId: actor.guideVersionId }];
   const couldSee = ({ scope, wasFor }: ChangedComment) =>
     isFor(actor, scope) || wasFor.some((before) => isFor(actor, before));
   // Teachers and its writer saw a hidden comment too, and see it go when its writer removes it.

@@ -5,7 +5,8 @@ import type { ClassroomActor } from "#domain/actor";
  * A short fingerprint of what decides how much of a class a member sees: who reads with the same one sees the same.
  * Whatever else comes to decide that belongs into it.
  */
-export function rightsOf({ role, groupId, isArchived, lockedSections }: ClassroomActor): string {
-  const rights = JSON.stringify([role, groupId, isArchived, [...lockedSections].sort()]);
+export function rightsOf(member: ClassroomActor): string {
+  const { role, groupId, isArchived, lockedSections, guideVersionId } = member;
+  const rights = JSON.stringify([role, groupId, isArchived, [...lockedSections].sort(), guideVersionId]);
   return createHash("sha256").update(rights).digest("hex").slice(0, 8);
 }

@@ -28,10 +28,11 @@ async function readRights(tx: Queries, actor: Actor): Promise<Rights> {
     is_archived: boolean;
     locked_sections: string[] | null;
     group_id: string | null;
+    version_id: string;
     opens_in_ms: number | null;
   }>(sql`
     select c.id, m.role, m.name, c.owner_id = m.user_id as is_owner, c.archived_at is not null as is_archived,
-      ${LOCKED_SECTIONS} as locked_sections, ${GROUP_ID} as group_id,
+      ${LOCKED_SECTIONS} as locked_sections, ${GROUP_ID} as group_id, c.guide_version_id as version_id,
       case when m.role = 'student' then (select ceil(extract(epoch from min(l.until) - now()) * 1000)::float8
         from part_locks l where l.classroom_id = c.id and l.until > now()) end as opens_in_ms
     from classroom_members m join classrooms c on c.id = m.classroom_id
@@ -49,6 +50,7 @@ async function readRights(tx: Queries, actor: Actor): Promise<Rights> {
         isArchived: row.is_archived,
         lockedSections: row.locked_sections ?? [],
         groupId: row.group_id,
+        guideVersionId: row.version_id,
       },
     ]),
   );
@@ -64,9 +66,9 @@ async function readMissed(
   member: ClassroomActor,
   from: Position,
 ): Promise<{ seq: number; items: LiveItem[] }> {
-  const { classroomId } = member;
+  const { classroomId, guideVersionId } = member;
   if (from.rights === rightsOf(member)) return catchUp(tx, member, from.seq);
-  return { seq: await readSeq(tx, classroomId), items: [{ type: "reload", classroomId }] };
+  return { seq: await readSeq(tx, classroomId), items: [{ type: "reload", classroomId, guideVersionId }] };
 }
 
 const staleCursor = () =>

@@ -35,6 +35,8 @@ export type Home = {
   /** Threads nobody else has answered, oldest first. */
   waiting: NewsItem[];
   memberCount: number;
+  /** A newer version of the guide waits for the class's teachers to take it. Never told to students. */
+  hasNewerEdition: boolean;
 };
 
 type NewsRow = {
@@ -85,8 +87,11 @@ export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home>
   authorize(actor, "classroom.read");
   const [reading, members, news, waiting] = await Promise.all([
     findReading(tx, actor),
-    tx.execute<{ count: number }>(sql`
-      select count(*)::int as count from classroom_members m
+    tx.execute<{ count: number; has_newer: boolean }>(sql`
+      select count(*)::int as count, ${actor.role === "teacher"}::boolean and exists (
+          select 1 from guide_versions o join guide_versions n on n.guide_id = o.guide_id and n.number > o.number
+          where o.id = ${actor.guideVersionId}::uuid) as has_newer
+      from classroom_members m
       where m.classroom_id = ${actor.classroomId}::uuid and m.removed_at is null and m.role = 'student'`),
     tx.execute<NewsRow>(sql`
       with picked as (
@@ -107,5 +112,6 @@ export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home>
     news: news.map(item),
     waiting: waiting.map(item),
     memberCount: members[0]?.count ?? 0,
+    hasNewerEdition: members[0]?.has_newer ?? false,
   };
 }

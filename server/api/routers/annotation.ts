@@ -1,7 +1,9 @@
 import { CreateAnnotation, InSection, UpdateAnnotation } from "#domain/annotation";
+import { ReattachAnnotation } from "#domain/edition";
 import { listMarks } from "../../annotation/queries";
 import { createAnnotation, updateAnnotation } from "../../annotation/service";
 import { getFrameAndVersion } from "../../classroom/queries";
+import { reattachAnnotation } from "../../edition/reattach";
 import { classroomProcedure, router } from "../trpc";
 
 export const annotationRouter = router({
@@ -13,6 +15,11 @@ export const annotationRouter = router({
     .meta({ policy: "annotation.update" })
     .input(UpdateAnnotation)
     .mutation(({ ctx, input }) => updateAnnotation(ctx.tx, ctx.actor, input)),
+  /** Gives a note that lost its line a new one. */
+  reattach: classroomProcedure
+    .meta({ policy: "annotation.reattach" })
+    .input(ReattachAnnotation)
+    .mutation(({ ctx, input }) => reattachAnnotation(ctx.tx, ctx.actor, input)),
   /** Everything marked in a section. */
   marks: classroomProcedure
     .meta({ policy: "annotation.read" })

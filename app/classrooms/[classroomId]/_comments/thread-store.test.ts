@@ -27,7 +27,7 @@ class Browser {
   /** The server reads what changed and sends it; or that it is too much to tell. */
   emit(isTooMuch = false): void {
     const told = this.world.changes(this.viewer, this.streamed);
-    const items: LiveItem[] = isTooMuch ? [{ type: "reload", classroomId: "" }] : told;
+    const items: LiveItem[] = isTooMuch ? [{ type: "reload", classroomId: "", guideVersionId: "" }] : told;
     this.streamed = this.world.seq;
     this.stream.push({ seq: this.streamed, items });
   }
