@@ -105,6 +105,14 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
     twin.classrooms.flatMap((classroomId) =>
       twin.sections.map(({ id: sectionId }) => ({ classroomId, sectionId })),
     ),
+  "edition.state": inBoth,
+  "edition.lost": inBoth,
+  "edition.places": (twin) =>
+    twin.classrooms.flatMap((classroomId) =>
+      twin.commentIds.flatMap((commentId) =>
+        [{}, { sectionId: twin.sections.at(-1)?.id }].map((more) => ({ classroomId, commentId, ...more })),
+      ),
+    ),
   "comment.replies": (twin) => onEach(twin, "rootId"),
   "comment.threadAt": (twin) => onEach(twin, "commentId"),
   "comment.source": (twin) => onEach(twin, "commentId"),

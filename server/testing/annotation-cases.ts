@@ -4,7 +4,7 @@ import type { Person } from "./factories";
 import type { World } from "./world";
 
 /** The class's version and the first words of the first section, as a selection of them would be sent. */
-const passage = async (world: World) => {
+export const passage = async (world: World) => {
   const [row] = await world.db.owner`
     select c.guide_version_id as version, v.text from classrooms c
     join paragraph_versions v on v.version_id = c.guide_version_id and v.section_id = ${sectionOf(world).id} and v.position = 1

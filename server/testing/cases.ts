@@ -14,6 +14,7 @@ import {
   plus,
   sectionOf,
 } from "./case-parts";
+import { EDITION_CASES } from "./edition-cases";
 import { makePerson } from "./factories";
 import { type Role, readMatrix } from "./matrix";
 import { MARKER, type World } from "./world";
@@ -147,6 +148,7 @@ const progress = (world: World, section = sectionOf(world)) => ({
 /** A fixture for every row of the matrix that is built; a row without one is red. */
 export const CASES: Record<string, Case> = {
   ...ANNOTATION_CASES,
+  ...EDITION_CASES,
   "setup.firstTeacher otherwise": () => ({
     code: "set-up-code-of-the-tests",
     name: "Somebody",

@@ -13,6 +13,10 @@ export const NOTE_NAMES = [
   "withdrawn into private",
   "class note",
   "sam to the teacher",
+  "lost in private",
+  "lost to the teachers",
+  "lost of rosa",
+  "lost of sam",
 ];
 
 type Note = { audience?: Audience; text?: string | null; section?: number };
@@ -93,6 +97,32 @@ export const NOTES: Step[] = [
       await s
         .api("quinn")
         .annotation.update({ ...s.here, commentId: idOf("withdrawn into private"), audience: "private" });
+    },
+  },
+];
+
+/** Takes the line from under notes, as a newer edition would that has other words there. */
+const lose = (stage: Stage, ...names: string[]) =>
+  stage.twin.db
+    .owner`update annotations set anchor = 'lost', lost_at = now() where comment_id = any (${names.map(idOf)})`;
+
+/** Notes that lost their line: of others' not even how many there are. */
+export const LOST_NOTES: Step[] = [
+  {
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    async run(s) {
+      await note(s, "quinn", "lost in private", { audience: "private" });
+      await note(s, "rosa", "lost to the teachers", { audience: "teachers" });
+      await lose(s, "lost in private", "lost to the teachers");
+    },
+  },
+  {
+    in: "here",
+    async run(s) {
+      await note(s, "rosa", "lost of rosa", { section: 1 });
+      await note(s, "sam", "lost of sam", { section: 1 });
+      await lose(s, "lost of rosa", "lost of sam");
     },
   },
 ];

@@ -1,5 +1,5 @@
 import { idOf, type PersonName, type Stage, type Viewer } from "./twins";
-import { LIVE_NOTES, NOTE_NAMES, NOTES } from "./twins-notes";
+import { LIVE_NOTES, LOST_NOTES, NOTE_NAMES, NOTES } from "./twins-notes";
 
 /** Claims by what the viewers make of them; the last rests on the part that gets locked, and on nothing else. */
 export const CLAIMS = { mine: "c01", others: "c03", locked: "c26" };
@@ -240,6 +240,7 @@ const before: Step[] = [
   },
   ...weighings(),
   ...NOTES,
+  ...LOST_NOTES,
   { in: "here", marks: true, run: (s) => post(s, "tess", named("last words"), { paragraph: true }) },
   { in: "there", run: (s) => post(s, "osk", named("osk asks")) },
   { in: "there", run: (s) => post(s, "tom", named("tom answers"), { under: "osk asks" }) },
