@@ -88,6 +88,8 @@ const CLASSROOM_POLICY = {
   "annotation.read": isOpenToRead,
   "annotation.update": all(isActive, isAuthor, isShown),
   "annotation.reattach": all(isActive, isForActor, isShown, any(isAuthor, isTeacher)),
+  "annotation.board": isMember,
+  "annotation.own": isMember,
   "claim.read": isOpenToRead,
   "claim.weighIn": all(isActive, isOpenToRead),
   "claim.spread": all(isOpenToRead, any(isTeacher, hasWeighedIn)),

@@ -201,6 +201,15 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
     expect(await count(as(maya).search.query({ ...where, q: "the" }))).toBe(1);
   });
 
+  it("the boards take 2, one of them and my notes 3", async () => {
+    const { as, maya, where } = here();
+    const { themes } = await as(maya).notes.boards(where);
+    db.statements();
+    expect(await count(as(maya).notes.boards(where))).toBe(2);
+    expect(await count(as(maya).notes.board({ ...where, themeId: themes[0]?.id ?? "" }))).toBe(3);
+    expect(await count(as(maya).notes.mine({ ...where, q: "calmly" }))).toBe(3);
+  });
+
   it("members and reports take 2 each, a report 4, resolving one 3", async () => {
     const { as, teacher, maya, where } = here();
     expect(await count(as(teacher).classroom.members(where))).toBeLessThanOrEqual(3);

@@ -9,7 +9,7 @@ import { SearchEntry } from "./search-entry";
 import { SoftLink } from "./soft-link";
 import { TextSettings } from "./text-settings";
 
-export type Place = "home" | "read" | "questions" | "members" | "reports";
+export type Place = "home" | "read" | "questions" | "notes" | "members" | "reports";
 
 type ShellProps = {
   frame: Frame;
@@ -95,6 +95,7 @@ function navigation(frame: Frame): Entry[] {
     { place: "home", href: to.home, words: teacher ? "Class" : "Home" },
     { place: "read", href: to.section(frame.firstSection), words: "Read" },
     { place: "questions", href: to.questions, words: "Questions" },
+    { place: "notes", href: to.notes, words: "My notes" },
   ];
   if (!teacher) return shared;
   return [

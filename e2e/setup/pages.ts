@@ -29,6 +29,9 @@ export function pagesFor(role: Role, scene: Scene): PageOf[] {
     { name: "results", path: `${root}/search?q=the+memory`, heading: "Search" },
     { name: "claims", path: `${root}/claims?kind=novel`, heading: "Claims to test" },
     { name: "claim", path: `${root}/claims/c01`, heading: /./ },
+    { name: "themes", path: `${root}/themes`, heading: /marked/ },
+    { name: "themes of a section", path: `${root}/themes?section=${scene.section}`, heading: /marked/ },
+    { name: "my notes", path: `${root}/notes`, heading: "My notes" },
     { name: "questions", path: `${root}/questions`, heading: "Questions readers bring" },
   ];
   const teaching: PageOf[] = [

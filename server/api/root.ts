@@ -7,6 +7,7 @@ import { editionRouter } from "./routers/edition";
 import { guideRouter } from "./routers/guide";
 import { liveRouter } from "./routers/live";
 import { moderationRouter } from "./routers/moderation";
+import { notesRouter } from "./routers/notes";
 import { readingRouter } from "./routers/reading";
 import { searchRouter } from "./routers/search";
 import { createCallerFactory, router } from "./trpc";
@@ -22,6 +23,7 @@ export const appRouter = router({
   guide: guideRouter,
   live: liveRouter,
   moderation: moderationRouter,
+  notes: notesRouter,
   reading: readingRouter,
   search: searchRouter,
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { NOTE_KINDS } from "#domain/my-notes";
 import { callOverHttp, listProcedures, type OpenStream, openStream } from "../testing/http";
 import { CLAIMS, isHidden, makeTwin, STORY, type Step, type Twin, type Viewer } from "../testing/twins";
 
@@ -113,6 +114,24 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
         [{}, { sectionId: twin.sections.at(-1)?.id }].map((more) => ({ classroomId, commentId, ...more })),
       ),
     ),
+  "notes.boards": inBoth,
+  "notes.board": (twin) =>
+    twin.classrooms.flatMap((classroomId) =>
+      [...twin.themes, "00000000-0000-4000-a000-000000000000"].flatMap((themeId) => [
+        { classroomId, themeId },
+        { classroomId, themeId, section: twin.sections[0]?.path },
+        { classroomId, themeId, section: twin.sections.at(-1)?.path },
+        ...Object.values(twin.people).map(({ userId }) => ({ classroomId, themeId, authorId: userId })),
+      ]),
+    ),
+  "notes.mine": (twin) =>
+    twin.classrooms.flatMap((classroomId) => [
+      { classroomId },
+      ...NOTE_KINDS.map((kind) => ({ classroomId, kind })),
+      ...twin.themes.map((themeId) => ({ classroomId, themeId })),
+      ...SEARCHED.map((q) => ({ classroomId, q })),
+      ...twin.sections.map(({ path }) => ({ classroomId, section: path })),
+    ]),
   "comment.replies": (twin) => onEach(twin, "rootId"),
   "comment.threadAt": (twin) => onEach(twin, "commentId"),
   "comment.source": (twin) => onEach(twin, "commentId"),
@@ -259,7 +278,18 @@ describe("the twins", () => {
 
   it.each([
     // The feed asks what a change may concern besides: `live.since` stays shut with this rule weakened alone.
-    ["visibleTo", ["annotation.marks", "claim.get", "comment.list", "comment.threadAt", "search.query"]],
+    [
+      "visibleTo",
+      [
+        "annotation.marks",
+        "claim.get",
+        "comment.list",
+        "comment.threadAt",
+        "notes.board",
+        "notes.boards",
+        "search.query",
+      ],
+    ],
     ["isHole", ["search.query"]],
     ["visibleToAll", ["classroom.home"]],
     ["spread", ["claim.get"]],
@@ -273,6 +303,9 @@ describe("the twins", () => {
         "comment.replies",
         "comment.threadAt",
         "guide.section",
+        "notes.board",
+        "notes.boards",
+        "notes.mine",
         "search.query",
       ],
     ],

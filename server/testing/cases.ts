@@ -15,6 +15,7 @@ import {
   sectionOf,
 } from "./case-parts";
 import { EDITION_CASES } from "./edition-cases";
+import { EXCHANGE_CASES } from "./exchange-cases";
 import { makePerson } from "./factories";
 import { type Role, readMatrix } from "./matrix";
 import { MARKER, type World } from "./world";
@@ -149,6 +150,7 @@ const progress = (world: World, section = sectionOf(world)) => ({
 export const CASES: Record<string, Case> = {
   ...ANNOTATION_CASES,
   ...EDITION_CASES,
+  ...EXCHANGE_CASES,
   "setup.firstTeacher otherwise": () => ({
     code: "set-up-code-of-the-tests",
     name: "Somebody",

@@ -17,6 +17,7 @@ export const NOTE_NAMES = [
   "lost to the teachers",
   "lost of rosa",
   "lost of sam",
+  "note where it is locked",
 ];
 
 type Note = { audience?: Audience; text?: string | null; section?: number };
@@ -73,6 +74,12 @@ export const NOTES: Step[] = [
         .comment.react({ ...s.here, commentId: idOf("group note"), reaction: "agree", on: true });
       await s.api("tess").comment.endorse({ ...s.here, commentId: idOf("group note"), on: true });
     },
+  },
+  {
+    // In the part that is locked since: on no board of theirs.
+    in: "here",
+    hiddenFrom: CLASSMATES,
+    run: (s) => note(s, "tess", "note where it is locked", { section: 2 }),
   },
   { in: "here", run: (s) => note(s, "rosa", "class note", {}) },
   { in: "here", run: (s) => note(s, "sam", "sam to the teacher", { audience: "class", text: null }) },

@@ -48,6 +48,8 @@ export type Twin = {
   sections: SectionOfTwin[];
   /** Ids of every comment of the story, whether this twin has it or not, and one of none. */
   commentIds: string[];
+  /** Themes of both classes. */
+  themes: string[];
   /** Cursors of the same moments of the story: read with the rights the viewer has at its end, and with others. */
   cursors: string[];
   as(viewer: Viewer): Twin;
@@ -145,6 +147,7 @@ export async function makeTwin(lacking: Viewer | null): Promise<Twin> {
   const claims = await db.owner<
     { id: string; path: string }[]
   >`select id, path from sections where kind = 'claim'`;
+  const themes = (await db.owner<{ id: string }[]>`select id from themes order by id`).map(({ id }) => id);
   const marks: Map<string, number>[] = [];
   const rights = new Map<string, string>();
   const cursorsOf = (viewer: Viewer) =>
@@ -162,6 +165,7 @@ export async function makeTwin(lacking: Viewer | null): Promise<Twin> {
     code: CODE,
     classrooms: Object.values(CLASSES),
     sections: [...sections],
+    themes,
     commentIds: [],
     cursors: [],
     as: (viewer) => ({

@@ -1,0 +1,35 @@
+import { OneBoard } from "#domain/board";
+import { InClassroom } from "#domain/classroom";
+import { ListMyNotes } from "#domain/my-notes";
+import { getBoard, getBoards } from "../../annotation/boards";
+import { listMyNotes } from "../../annotation/mine";
+import { getFrameAndVersion } from "../../classroom/queries";
+import { classroomProcedure, router } from "../trpc";
+
+export const notesRouter = router({
+  /** The themes of the class with what is marked in them, and where. */
+  boards: classroomProcedure
+    .meta({ policy: "annotation.board" })
+    .input(InClassroom)
+    .query(async ({ ctx }) => {
+      const { frame, versionId, notes } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      return { frame, ...(await getBoards(ctx.tx, ctx.actor, { versionId, themes: notes.themes })) };
+    }),
+  /** What is marked in one theme. */
+  board: classroomProcedure
+    .meta({ policy: "annotation.board" })
+    .input(OneBoard)
+    .query(async ({ ctx, input }) => {
+      const { frame, versionId, notes } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      const reading = { versionId, themes: notes.themes };
+      return { frame, themes: notes.themes, ...(await getBoard(ctx.tx, ctx.actor, input, reading)) };
+    }),
+  /** Everything the asker wrote. */
+  mine: classroomProcedure
+    .meta({ policy: "annotation.own" })
+    .input(ListMyNotes)
+    .query(async ({ ctx, input }) => {
+      const { frame, versionId, notes } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      return { frame, themes: notes.themes, ...(await listMyNotes(ctx.tx, ctx.actor, input, versionId)) };
+    }),
+});
