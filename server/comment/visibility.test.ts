@@ -1,10 +1,13 @@
 import { sql } from "drizzle-orm";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ClassroomActor } from "#domain/actor";
+import { AUDIENCES, type Audience, isFor } from "#domain/audience";
 import { can } from "#domain/policy";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
 import { asMember, type Classroom, join, makeClassroom, makePerson, type Person } from "../testing/factories";
-import { mayBeNews, visibleTo, visibleToAll } from "./visibility";
+import { groupOf } from "../testing/notes";
+import { inAudience, mayBeNews, visibleTo, visibleToAll } from "./visibility";
 
 let db: TestDatabase;
 let classroom: Classroom;
@@ -97,4 +100,99 @@ describe("the read rule in SQL", () => {
     for (const row of news.rows)
       expect(row.holds).toBe(!row.is_deleted && !row.is_hidden && row.author_id !== maya.userId);
   });
+});
+
+describe("whom something is for", () => {
+  const FIRST = 1_000;
+
+  /** A root of somebody's for somebody, with as many replies by others, each for whom the root is. */
+  const thread = fc.record({
+    by: fc.nat({ max: 4 }),
+    audience: fc.constantFrom(...AUDIENCES),
+    group: fc.nat({ max: 1 }),
+    replies: fc.array(fc.nat({ max: 4 }), { maxLength: 3 }),
+    isHidden: fc.boolean(),
+    isDeleted: fc.boolean(),
+  });
+
+  it("is the same in SQL as in the policy, whoever asks, on the root and on each reply", async () => {
+    const [tom, quinn] = [await makePerson(db, "Tom B."), await makePerson(db, "Quinn A.")];
+    for (const student of [tom, quinn]) await join(db, classroom, student);
+    const readers = [teacher, maya, priya, tom, quinn];
+    // Two in a group, one in another, one in none.
+    const groups = [await groupOf(db, classroom, maya, priya), await groupOf(db, classroom, tom)];
+    let seq = FIRST;
+    await fc.assert(
+      fc.asyncProperty(fc.array(thread, { minLength: 1, maxLength: 8 }), async (threads) => {
+        await db.owner`delete from comments where root_id is not null and seq >= ${FIRST}`;
+        await db.owner`delete from comments where seq >= ${FIRST}`;
+        const rows = threads.flatMap(({ by, audience, group, replies, isHidden, isDeleted }) => {
+          const id = crypto.randomUUID();
+          const owner = audience === "class" ? null : readers[by]?.userId;
+          const scope = { audience, group_id: audience === "group" ? groups[group] : null, owner_id: owner };
+          const root = {
+            id,
+            root_id: null,
+            by: readers[by]?.userId,
+            replies: isDeleted ? 0 : replies.length,
+          };
+          const told = replies.map((who) => ({
+            id: crypto.randomUUID(),
+            root_id: id,
+            // Nobody else can answer what is private.
+            by: readers[audience === "private" ? by : who]?.userId,
+            replies: 0,
+          }));
+          return [root, ...told].map((row) => ({
+            ...row,
+            ...scope,
+            seq: seq++,
+            is_hidden: row.root_id === null && isHidden,
+            is_deleted: row.root_id === null && isDeleted,
+          }));
+        });
+        await db.owner`
+          insert into comments (id, classroom_id, section_id, author_id, text, html, html_version, seq, root_id, parent_id,
+            audience, audience_group_id, audience_owner_id, reply_count, hidden_at, deleted_at)
+          select x.id, ${classroom.id}, ${classroom.sections[0]?.id as string}, x.by, 'A.', '<p>A.</p>', 1, x.seq, x.root_id,
+            x.root_id, x.audience, x.group_id, x.owner_id, x.replies, case when x.is_hidden then now() end,
+            case when x.is_deleted then now() end
+          from jsonb_to_recordset(${db.owner.json(rows as never)}::jsonb) as x(id uuid, root_id uuid, by uuid, replies int, audience note_audience,
+            group_id uuid, owner_id uuid, seq bigint, is_hidden boolean, is_deleted boolean)
+          order by x.seq`;
+        for (const person of readers) await compare(person);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  type Scoped = Row & {
+    audience: Audience;
+    group_id: string | null;
+    owner_id: string | null;
+    seq: number;
+    in_audience: boolean;
+    is_visible: boolean;
+  };
+
+  const compare = (person: Person) =>
+    asMember(db, person, classroom.id, async (tx, actor) => {
+      const found = await tx.execute<Scoped>(sql`
+        select c.id, c.author_id, c.root_id, c.deleted_at is not null as is_deleted, c.hidden_at is not null as is_hidden,
+          c.reply_count, c.audience, c.audience_group_id as group_id, c.audience_owner_id as owner_id,
+          ${inAudience(actor)} as in_audience, ${visibleTo(actor)} as is_visible
+        from comments c where c.seq >= ${FIRST}`);
+      for (const row of found) {
+        const words = `${person.name} ${JSON.stringify(row)}`;
+        const mine = isFor(actor, { audience: row.audience, groupId: row.group_id, ownerId: row.owner_id });
+        expect(row.in_audience, words).toBe(mine);
+        expect(row.is_visible, words).toBe(mine && maySee(actor, row));
+      }
+      // What the fence withholds is not for the reader either.
+      const all =
+        await db.owner`select id, audience, audience_owner_id as owner_id from comments where seq >= ${FIRST}`;
+      const seen = new Set(found.map(({ id }) => id));
+      for (const { id, audience, owner_id: owner } of all)
+        if (!seen.has(id)) expect(audience === "private" && owner !== actor.userId).toBe(true);
+    });
 });

@@ -21,6 +21,9 @@ type ComposerProps = {
   /** Leaves without a question; what was written stays. */
   onLeave?: () => void;
   hint?: ReactNode;
+  /** Between the label and the box, and between the box and the buttons. */
+  above?: ReactNode;
+  below?: ReactNode;
   error?: ActionError | null;
   pending?: boolean;
   autoFocus?: boolean;
@@ -58,6 +61,7 @@ export function Composer(props: ComposerProps) {
           <span>{sentence}</span>
         </p>
       )}
+      {props.above}
       <textarea
         id={id}
         rows={rows}
@@ -70,6 +74,7 @@ export function Composer(props: ComposerProps) {
         onChange={(event) => write(event.target.value)}
         onKeyDown={handleKey}
       />
+      {props.below}
       <div className="wrow">
         <span>{left < NEAR_LIMIT_CHARS ? `${left} characters left` : (hint ?? "Seen by the class")}</span>
         {onLeave && (

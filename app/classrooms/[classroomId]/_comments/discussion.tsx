@@ -17,6 +17,7 @@ import {
   TalkContext,
   type View,
 } from "./talk-context";
+import { PhoneThemes } from "./theme-list";
 import type { InitialThreads, Me } from "./thread-types";
 import { useArrivals } from "./use-arrivals";
 import { useFocusSoon } from "./use-focus-soon";
@@ -73,6 +74,7 @@ export function Discussion(props: DiscussionProps) {
       {isMounted ? (
         <>
           {!isClaim && (talk.isPhone ? <Sheet /> : <Margin />)}
+          {!isClaim && talk.isPhone && <PhoneThemes />}
           <SectionTalk />
           {!isClaim && <AllParagraphTools />}
           <Notices />

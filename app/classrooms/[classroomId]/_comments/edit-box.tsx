@@ -18,6 +18,8 @@ export const editKey = (entry: Entry): string => `edit:${entry.id}`;
 export function EditBox({ entry, autoFocus, onDone }: EditBoxProps) {
   const { actions, focusSoon } = useTalk();
   const { source, missing } = useSource(entry);
+  // Words for a mark that had none are no edit.
+  const isReason = entry.html === "" && entry.annotation !== null;
   const save = useAction(async (text: string) => {
     await actions.edit(entry.id, source?.version ?? entry.version, text);
     return true;
@@ -36,12 +38,12 @@ export function EditBox({ entry, autoFocus, onDone }: EditBoxProps) {
   if (!source) return <p className="onway">Fetching what you wrote</p>;
   return (
     <Composer
-      label="Change your comment"
+      label={isReason ? "Your reason" : entry.annotation ? "Change your note" : "Change your comment"}
       draftKey={editKey(entry)}
       initialText={source.text}
       action="Save"
       autoFocus={autoFocus}
-      hint="The class sees that it was edited"
+      hint={isReason ? " " : "The class sees that it was edited"}
       error={save.error}
       pending={save.pending}
       onSubmit={async (text) => {

@@ -26,6 +26,13 @@ describe("layoutNotes", () => {
     expect(layoutNotes(notes, { gap: 18, pin: pin ?? null })).toEqual(expected);
   });
 
+  it("lets nobody stand above the floor, not even the pinned one", () => {
+    expect(layoutNotes([note(0), note(30)], { gap: 18, floor: 60 })).toEqual([60, 118]);
+    expect(layoutNotes([note(0), note(30)], { gap: 18, floor: 60, pin: { index: 1, y: 30 } })).toEqual([
+      60, 118,
+    ]);
+  });
+
   it("never lets one stand over another", () => {
     for (let round = 0; round < 300; round++) {
       const random = (max: number) => Math.floor(((Math.sin(round * 99.7 + max * 3.1) + 1) / 2) * max);

@@ -1,99 +1,183 @@
 "use client";
 
-import { Fragment, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import { useMarks } from "../_marks/use-marks";
 import { attempt } from "./attempt";
-import { type MarginGroup, marginGroups } from "./margin-groups";
+import { useDraft } from "./drafts";
+import { useMarginItems } from "./margin-items";
+import { linesOf, type Row, rowsOf } from "./margin-rows";
 import { NewComment } from "./new-comment";
 import { Note } from "./note";
+import { NoteComposer } from "./note-composer";
+import { type BegunNote, noteKey, useBegunNotes } from "./note-drafts";
 import { placeWords, selectors, useTalk } from "./talk-context";
-import { useNoteLayout } from "./use-note-layout";
+import { ThemeList } from "./theme-list";
+import { useMarginGeometry } from "./use-margin-geometry";
+import { useMarginLayout } from "./use-margin-layout";
+import { useMedia } from "./use-media";
 
-/** The margin of a wide page: every paragraph's threads, level with its first line. */
+/** The margin of a wide page: every note level with the line it marks, every thread with its paragraph. */
 export function Margin() {
-  const talk = useTalk();
-  const { state, actions, place, me, view, change, focusSoon, isArchived } = talk;
+  const { place, view, change, focusSoon, isArchived } = useTalk();
+  const { draft, filter } = useMarks();
   const column = useRef<HTMLElement>(null);
-  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
-  const paragraphIds = useMemo(() => place.paragraphs.map(({ id }) => id), [place]);
-  const groups = marginGroups({
-    paragraphIds,
-    threads: state.loaded,
-    counts: state.counts,
-    me: me.userId,
-    unfolded,
-    openId: view.openId,
-  });
-  const { writingOn } = view;
-  useNoteLayout(column, `${view.openId} ${writingOn} ${unfolded.size}`);
-
-  const handleMore = async ({ paragraphId, hasEarlier }: MarginGroup) => {
-    setUnfolded((now) => new Set([...now, paragraphId]));
-    const { paragraphId: listed, filter } = state;
-    if (!hasEarlier) return;
-    // Read as a list of its own, then the list goes back to what it showed; what was read stays loaded.
-    await attempt(
-      actions.show({ paragraphId, filter: "all" }).then(() => actions.show({ paragraphId: listed, filter })),
-    );
-  };
+  const margin = useRows(column);
+  const isNarrow = useMedia("(max-width: 1180px)");
   const handlePosted = (id: string) => {
     change({ writingOn: null, openId: id });
     focusSoon(selectors.note(id));
   };
-  const isClean = groups.length === 0 && !writingOn;
+  const isClean = margin.rows.length === 0 && filter.whose === "everyone" && filter.hidden.size === 0;
+  const inside = (row: Row): ReactNode => {
+    if (row.kind === "draft") return draft && <NoteComposer draft={draft} />;
+    if (row.kind === "writing") return <NewComment paragraphId={row.paragraphId} onDone={handlePosted} />;
+    if (row.kind === "begun") return <KeptDraft begun={row.begun} />;
+    if (row.kind === "more") return <More row={row} onMore={margin.handleMore} />;
+    return <Note item={row.item} isOpen={view.openId === row.item.id} isNarrow={isNarrow} />;
+  };
+  // On paper the notes follow one another, and each names its place.
+  const numberOf = (paragraphId: string) => place.paragraphs.find(({ id }) => id === paragraphId)?.number;
   return (
-    <aside className="notes" aria-labelledby="margin-title" ref={column}>
-      <h2 className="vh" id="margin-title">
-        Comments in the margin
-      </h2>
-      {isClean && !isArchived && (
-        <p className="clean">This margin is clean. Choose a paragraph and be the first to write beside it.</p>
-      )}
-      {paragraphIds.map((paragraphId) => {
-        const group = groups.find((one) => one.paragraphId === paragraphId);
-        return (
-          <Fragment key={paragraphId}>
-            {writingOn === paragraphId && (
-              <div className="slot" data-for={paragraphId} data-pinned="">
-                <NewComment paragraphId={paragraphId} onDone={handlePosted} />
-              </div>
-            )}
-            {group && <ParagraphNotes group={group} onMore={() => void handleMore(group)} />}
-          </Fragment>
-        );
-      })}
-    </aside>
+    <>
+      <ThemeList />
+      <aside
+        className={margin.isFolded ? "notes folded" : "notes"}
+        aria-labelledby="margin-title"
+        ref={column}
+        style={{ minHeight: margin.height }}
+        onFocus={margin.handleFocus}
+      >
+        <h2 className="vh" id="margin-title">
+          Comments in the margin
+        </h2>
+        {!margin.isWhole && (
+          <p className="vh">The notes near the lines on the screen. All of them are in the list below.</p>
+        )}
+        {isClean && !isArchived && <CleanMargin floor={margin.floor} />}
+        {margin.drawn.map(({ key, y, row }) => (
+          <div
+            className="slot"
+            key={key}
+            data-row={key}
+            data-for={row.paragraphId}
+            data-mark={numberOf(row.paragraphId) ? `¶${numberOf(row.paragraphId)}` : undefined}
+            style={{ translate: `0 ${y}px` }}
+          >
+            {inside(row)}
+          </div>
+        ))}
+      </aside>
+    </>
   );
 }
 
-function ParagraphNotes({ group, onMore }: { group: MarginGroup; onMore: () => void }) {
-  const { place, view } = useTalk();
-  const { paragraphId, shown, more, moreNew, hasEarlier } = group;
-  // On paper the notes follow one another, and each names its place.
-  const number = place.paragraphs.find(({ id }) => id === paragraphId)?.number;
-  const mark = number ? `¶${number}` : undefined;
-  const isPinned = (rootId: string) => view.openId === rootId && !view.writingOn;
+const CleanMargin = ({ floor }: { floor: number }) => (
+  <p className="clean" style={{ marginTop: floor }}>
+    This margin is clean. Select a line and be the first to mark it.
+  </p>
+);
+
+/** What stands in the margin and where, with what is being written. */
+function useRows(column: React.RefObject<HTMLElement | null>) {
+  const { state, actions, me, view, place } = useTalk();
+  const { draft, filter } = useMarks();
+  const kept = useBegunNotes(place.classroomId, place.sectionId);
+  const begun = useMemo(
+    () => kept.filter(({ start, end }) => draft?.start !== start || draft.end !== end),
+    [kept, draft],
+  );
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const { positions, itemsAt, earlierAt } = useMarginItems(draft, begun);
+  const geometry = useMarginGeometry(column, positions);
+  const { writingOn, openId } = view;
+  const laid = useMemo(() => {
+    if (!geometry) return { rows: [], isFolded: false };
+    const lines = linesOf(itemsAt(geometry), me.userId, earlierAt(geometry));
+    const found = rowsOf(lines, { unfolded, openId }, geometry.textHeight);
+    let { rows } = found;
+    for (const one of begun)
+      rows = insert(rows, {
+        kind: "begun",
+        key: `begun:${one.start}-${one.end}`,
+        top: geometry.topAt(one.start) ?? 0,
+        paragraphId: "",
+        begun: one,
+      });
+    if (writingOn)
+      rows = insert(rows, {
+        kind: "writing",
+        key: "writing",
+        top: geometry.topOf(writingOn) ?? 0,
+        paragraphId: writingOn,
+      });
+    if (draft)
+      rows = insert(rows, {
+        kind: "draft",
+        key: "draft",
+        top: geometry.topAt(draft.start) ?? 0,
+        paragraphId: "",
+      });
+    return { rows, isFolded: found.isFolded };
+  }, [geometry, itemsAt, earlierAt, me.userId, unfolded, openId, writingOn, draft, begun]);
+  const pinnedKey = draft ? "draft" : writingOn ? "writing" : openId;
+  const cause = `${pinnedKey} ${draft?.start} ${writingOn} ${unfolded.size} ${filter.whose} ${filter.hidden.size}`;
+  const layout = useMarginLayout({ column, ...laid, geometry, pinnedKey, cause });
+
+  const handleMore = async ({ ids, hasEarlier, paragraphId }: MoreRow) => {
+    setUnfolded((now) => new Set([...now, ...ids]));
+    const { paragraphId: listed, filter: which } = state;
+    if (!hasEarlier) return;
+    // Read as a list of its own, then the list goes back to what it showed; what was read stays loaded.
+    await attempt(
+      actions
+        .show({ paragraphId, filter: "all" })
+        .then(() => actions.show({ paragraphId: listed, filter: which })),
+    );
+  };
+  return { ...layout, ...laid, floor: geometry?.floor ?? 0, handleMore };
+}
+
+/** Puts a row before those of its line. */
+function insert(rows: readonly Row[], row: Row): Row[] {
+  const at = rows.findIndex(({ top }) => top > row.top - 4);
+  return at === -1 ? [...rows, row] : [...rows.slice(0, at), row, ...rows.slice(at)];
+}
+
+/** A note that was begun and left: its first words, and the way back to it. */
+function KeptDraft({ begun }: { begun: BegunNote }) {
+  const { focusSoon } = useTalk();
+  const { store } = useMarks();
+  const [text] = useDraft(noteKey(begun.sectionId, begun));
   return (
-    <>
-      {shown.map((thread) => (
-        <div
-          className="slot"
-          key={thread.root.id}
-          data-for={paragraphId}
-          data-mark={mark}
-          data-pinned={isPinned(thread.root.id) ? "" : undefined}
-        >
-          <Note thread={thread} />
-        </div>
-      ))}
-      {(more > 0 || hasEarlier) && (
-        <div className="slot" data-for={paragraphId}>
-          <button type="button" className="more lnk" onClick={onMore}>
-            {more > 0 ? `${more} more` : "Earlier comments"}
-            {moreNew > 0 && `, ${moreNew} new`}
-            <span className="vh"> on {placeWords(place, paragraphId)}</span>
-          </button>
-        </div>
-      )}
-    </>
+    <div className="note" data-thread={`begun-${begun.start}`}>
+      <span className="say" aria-hidden="true" />
+      <button
+        type="button"
+        className="peek"
+        data-stop
+        onClick={() => {
+          store.beginDraft(begun);
+          focusSoon(".note.draft textarea");
+        }}
+      >
+        <span className="it">Your draft </span>
+        <span className="tx">{text.slice(0, 60)}</span>
+        <span className="vh">, go on with it</span>
+      </button>
+    </div>
+  );
+}
+
+type MoreRow = Extract<Row, { kind: "more" }>;
+
+function More({ row, onMore }: { row: MoreRow; onMore: (row: MoreRow) => Promise<void> }) {
+  const { place } = useTalk();
+  const { more, moreNew, paragraphId } = row;
+  return (
+    <button type="button" className="more lnk" onClick={() => void onMore(row)}>
+      {more > 0 ? `${more} more` : "Earlier comments"}
+      {moreNew > 0 && `, ${moreNew} new`}
+      <span className="vh"> on {placeWords(place, paragraphId)}</span>
+    </button>
   );
 }

@@ -25,7 +25,8 @@ export function NoteHead({ entry, where }: { entry: Entry; where: Where }) {
           The guide was edited since. It said: <q>{shortened(annotation.quoted)}</q>
         </p>
       )}
-      {themes.length > 0 && (
+      {/* The sheet's own head names the first. */}
+      {themes.length > (where === "sheet" ? 1 : 0) && (
         <ul className="note-themes" aria-label="Themes">
           {themes.map((theme) => (
             <li key={theme.id}>

@@ -1,76 +1,168 @@
 "use client";
 
+import { memo, useEffect } from "react";
+import type { Theme } from "#domain/note";
+import { useMarksIfAny } from "../_marks/use-marks";
+import { attempt } from "./attempt";
+import type { MarginItem } from "./margin-rows";
+import { repliesTo } from "./margin-rows";
+import { AudienceIcon } from "./scope";
 import { placeWords, selectors, useTalk } from "./talk-context";
-import type { Thread } from "./thread-types";
+import { ThemeSign, themesOf, themeWords } from "./theme-sign";
 import { ThreadView } from "./thread-view";
-import { useMedia } from "./use-media";
-import { holeWords, metaWords, newWords, plainOf } from "./words";
+import { counted, holeWords, metaWords, newWords, plainOf } from "./words";
 
 // About two lines of the margin, with the name and the small print.
 const CLOSED_CHARS = 86;
 const CLOSED_CHARS_NARROW = 62;
 const TEXT_CHARS_MIN = 24;
 
-/** A thread in the margin: two lines when closed, whole when open, in the same place. */
-export function Note({ thread }: { thread: Thread }) {
-  const { view, change, focusSoon, place } = useTalk();
-  const { root } = thread;
-  const isOpen = view.openId === root.id;
+type NoteProps = { item: MarginItem; isOpen: boolean; isNarrow: boolean };
+
+/** A note in the margin: two lines when closed, whole when open, in the same place. */
+export function Note({ item, isOpen, isNarrow }: NoteProps) {
+  const { me, notes, change, focusSoon } = useTalk();
+  const { id, mark, thread } = item;
+  if (isOpen) return <OpenNote item={item} />;
+  const themes = themesOf(notes.themes, mark?.themeIds ?? []);
+  const authorId = mark?.authorId ?? thread?.root.author?.id;
   const handleOpen = () => {
-    change({ openId: root.id, writingOn: null });
-    focusSoon(selectors.note(root.id));
+    change({ openId: id, writingOn: null });
+    focusSoon(selectors.note(id));
   };
+  return (
+    <ClosedNote
+      id={id}
+      themes={themes}
+      name={authorId === me.userId ? "You" : (mark?.authorName ?? thread?.root.author?.name ?? null)}
+      isTeacher={mark?.isTeacher ?? thread?.root.author?.role === "teacher"}
+      isQuestion={mark?.motivation === "questioning"}
+      audience={mark?.audience ?? thread?.root.scope?.audience ?? "class"}
+      text={textOf(item)}
+      meta={metaOf(item)}
+      fresh={thread ? newWords(thread) : ""}
+      isNarrow={isNarrow}
+      onOpen={handleOpen}
+    />
+  );
+}
+
+function textOf({ mark, thread }: MarginItem): string {
+  if (thread && !thread.root.author) return holeWords(thread.root);
+  return (thread ? plainOf(thread.root.html) : "") || mark?.excerpt || "";
+}
+
+function metaOf({ mark, thread, ...item }: MarginItem): string {
+  if (thread) return metaWords(thread);
+  const replies = repliesTo({ mark, thread, ...item });
+  if (mark?.sending) return mark.sending === "failed" ? "not sent" : "on this device";
+  return replies > 0 ? counted(replies, "reply", "replies") : "";
+}
+
+function OpenNote({ item }: { item: MarginItem }) {
+  const { change, focusSoon, place, notes, actions } = useTalk();
+  const store = useMarksIfAny()?.store;
+  const { id, mark, thread, paragraphId } = item;
+  const themes = themesOf(notes.themes, mark?.themeIds ?? []);
+  const isMissing = !thread && !mark?.sending;
+  const { openThreadAt } = actions;
+  useEffect(() => {
+    if (isMissing) void attempt(openThreadAt(id));
+  }, [isMissing, openThreadAt, id]);
   const handleClose = () => {
     change({ openId: null, target: null });
-    if (root.paragraphId) focusSoon(selectors.tools(root.paragraphId));
+    store?.setFresh(null);
+    focusSoon(mark ? `[data-notes~="${id}"], ${selectors.tools(paragraphId)}` : selectors.tools(paragraphId));
   };
-  if (!isOpen) return <ClosedNote thread={thread} onOpen={handleOpen} />;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears Escape from the controls inside
     <div
       className="note open"
+      data-ink={themes[0]?.ink ?? undefined}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.defaultPrevented) return;
         event.preventDefault();
         handleClose();
       }}
     >
-      <span className="say" aria-hidden="true" />
-      <ThreadView
-        thread={thread}
-        where="margin"
-        foot={
-          <button type="button" className="lnk back" onClick={handleClose}>
-            Back to the text
-            <span className="vh">, {placeWords(place, root.paragraphId)}</span>
-          </button>
-        }
-      />
+      <Lead themes={themes} />
+      {thread ? (
+        <ThreadView
+          thread={thread}
+          where="margin"
+          foot={
+            <button type="button" className="lnk back" onClick={handleClose}>
+              Back to the {mark ? "line" : "text"}
+              <span className="vh">, {placeWords(place, paragraphId)}</span>
+            </button>
+          }
+        />
+      ) : (
+        <div data-thread={id} aria-busy="true">
+          <span className="who">{mark?.authorName}</span> {mark?.excerpt}
+        </div>
+      )}
     </div>
   );
 }
 
-function ClosedNote({ thread, onOpen }: { thread: Thread; onOpen: () => void }) {
-  const { me } = useTalk();
-  const { root } = thread;
-  const meta = metaWords(thread);
-  const fresh = newWords(thread);
-  const isNarrow = useMedia("(max-width: 1180px)");
-  const rest =
-    (root.author?.name.length ?? 0) + meta.length + fresh.length + (root.author?.role === "teacher" ? 8 : 0);
+/** The sign that hangs at the left of a note: its theme's, or that somebody says something. */
+function Lead({ themes: [theme] }: { themes: readonly Theme[] }) {
+  return theme ? <ThemeSign theme={theme} /> : <span className="say" aria-hidden="true" />;
+}
+
+type ClosedProps = {
+  id: string;
+  themes: readonly Theme[];
+  /** Null: a hole. */
+  name: string | null;
+  isTeacher: boolean;
+  isQuestion: boolean;
+  audience: "private" | "group" | "teachers" | "class";
+  text: string;
+  meta: string;
+  fresh: string;
+  isNarrow: boolean;
+  onOpen: () => void;
+};
+
+const FOR: Record<ClosedProps["audience"], string> = {
+  private: "for you only",
+  group: "for one group",
+  teachers: "for teachers",
+  class: "",
+};
+
+const sameClosed = (a: ClosedProps, b: ClosedProps): boolean =>
+  (Object.keys(a) as (keyof ClosedProps)[]).every(
+    (key) =>
+      key === "onOpen" ||
+      (key === "themes"
+        ? a.themes.length === b.themes.length && a.themes.every((theme, at) => theme === b.themes[at])
+        : a[key] === b[key]),
+  );
+
+// Drawn anew only when it says something else: the margin is drawn again with every step one scrolls.
+const ClosedNote = memo(function ClosedNote(props: ClosedProps) {
+  const { id, themes, name, isTeacher, isQuestion, audience, text, meta, fresh, isNarrow, onOpen } = props;
+  const rest = (name?.length ?? 0) + meta.length + fresh.length + (isTeacher ? 8 : 0) + (isQuestion ? 5 : 0);
   const room = (isNarrow ? CLOSED_CHARS_NARROW : CLOSED_CHARS) - rest;
   return (
-    <div className={fresh ? "note new" : "note"} data-thread={root.id}>
-      <span className="say" aria-hidden="true" />
+    <div className={fresh ? "note new" : "note"} data-thread={id}>
+      <Lead themes={themes} />
       <button type="button" className="peek" data-stop aria-expanded="false" onClick={onOpen}>
-        {root.author ? (
+        {name ? (
           <>
-            <span className="who">{root.author.id === me.userId ? "You" : root.author.name}</span>{" "}
-            {root.author.role === "teacher" && <span className="it">Teacher </span>}
-            <span className="tx">{cut(plainOf(root.html), Math.max(TEXT_CHARS_MIN, room))}</span>
+            <span className="who">{name}</span> {isTeacher && <span className="it">Teacher </span>}
+            {isQuestion && <span className="it">{name === "You" ? "ask" : "asks"} </span>}
+            {themes.slice(1, 4).map((theme) => (
+              <ThemeSign key={theme.id} theme={theme} />
+            ))}
+            {audience !== "class" && <AudienceIcon audience={audience} />}
+            <span className="tx">{cut(text, Math.max(TEXT_CHARS_MIN, room))}</span>
           </>
         ) : (
-          <span className="tx it">{holeWords(root)}</span>
+          <span className="tx it">{text}</span>
         )}
         {(meta || fresh) && (
           <span className="meta">
@@ -80,10 +172,15 @@ function ClosedNote({ thread, onOpen }: { thread: Thread; onOpen: () => void }) 
             {fresh && <b>{fresh}</b>}
           </span>
         )}
+        {(themes.length > 0 || audience !== "class") && (
+          <span className="vh">
+            {[themeWords(themes), FOR[audience]].filter(Boolean).map((words) => `, ${words}`)}
+          </span>
+        )}
       </button>
     </div>
   );
-}
+}, sameClosed);
 
 function cut(text: string, chars: number): string {
   return text.length <= chars ? text : `${text.slice(0, chars).replace(/[\s.,;:–-]+\S*$/u, "")}…`;

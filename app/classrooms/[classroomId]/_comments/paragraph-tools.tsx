@@ -1,9 +1,14 @@
 "use client";
 
+import { type CSSProperties, useMemo } from "react";
 import { createPortal } from "react-dom";
+import type { KnownMark } from "../_marks/marks-of";
+import { useMarksIfAny } from "../_marks/use-marks";
 import { ClaimSigns } from "./claim-signs";
 import { useDraft } from "./drafts";
+import { hasNote, paragraphOf } from "./margin-items";
 import { newKey } from "./new-comment";
+import { PhoneLine, usePhoneLines } from "./phone-lines";
 import { type Paragraph, selectors, useTalk } from "./talk-context";
 import { counted } from "./words";
 
@@ -13,12 +18,17 @@ import { counted } from "./words";
  */
 export function AllParagraphTools() {
   const { place } = useTalk();
+  const notes = useNotesPer();
   return place.paragraphs.map((paragraph) => {
     const element = document.getElementById(paragraph.key);
     const signs = place.signs?.filter((sign) => sign.paragraphId === paragraph.id) ?? [];
     const tools = (
       <>
-        <ParagraphTools paragraph={paragraph} />
+        <ParagraphTools
+          paragraph={paragraph}
+          notes={notes.get(paragraph.id) ?? NONE}
+          hasSigns={signs.length > 0}
+        />
         {signs.length > 0 && <ClaimSigns paragraph={paragraph} signs={signs} />}
       </>
     );
@@ -26,15 +36,41 @@ export function AllParagraphTools() {
   });
 }
 
-function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
+const NONE: readonly KnownMark[] = [];
+
+/** The notes that are shown, by the paragraph they begin in. */
+function useNotesPer(): ReadonlyMap<string, KnownMark[]> {
+  const shown = useMarksIfAny()?.shown;
+  return useMemo(() => {
+    const notes = new Map<string, KnownMark[]>();
+    for (const mark of shown ?? []) {
+      const id = hasNote(mark) && paragraphOf(mark);
+      if (id) notes.set(id, [...(notes.get(id) ?? []), mark]);
+    }
+    return notes;
+  }, [shown]);
+}
+
+/** What the class has said on a paragraph, without what its lines' own signs count. */
+const withoutNotes = (count: number, notes: readonly KnownMark[]): number =>
+  notes
+    .filter(({ audience }) => audience === "class")
+    .reduce((rest, { replyCount }) => rest - 1 - replyCount, count);
+
+type ParagraphToolsProps = { paragraph: Paragraph; notes: readonly KnownMark[]; hasSigns: boolean };
+
+function ParagraphTools({ paragraph, notes, hasSigns }: ParagraphToolsProps) {
   const { state, view, change, focusSoon, isPhone, isArchived } = useTalk();
   const { id, number } = paragraph;
-  const count = state.counts[id] ?? 0;
+  const { lines, toolsAt } = usePhoneLines(id, isPhone ? notes : NONE, hasSigns);
+  const total = state.counts[id] ?? 0;
+  const count = isPhone ? withoutNotes(total, notes) : total;
   const threads = state.loaded.filter(({ root }) => root.paragraphId === id);
   const fresh = threads
     .flatMap(({ root, replies }) => [root, ...replies])
     .filter((entry) => entry.unread).length;
   const isOpen = threads.some(({ root }) => root.id === view.openId) || view.writingOn === id;
+  const moved = toolsAt === null ? undefined : { marginTop: toolsAt };
   const canWrite = number !== null && !isArchived;
 
   const handleRead = () => {
@@ -50,12 +86,15 @@ function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
     change({ writingOn: id, openId: null });
     focusSoon(`.notes [data-for="${id}"] textarea`);
   };
-  if (count === 0 && !canWrite) return null;
+  if (count === 0 && !canWrite && lines.length === 0) return null;
   const name = number ? `Paragraph ${number}` : "Quotation";
   return (
     <span className={isOpen ? "tools below" : "tools"} data-tools={id}>
+      {lines.map((line) => (
+        <PhoneLine key={line.ids[0]} line={line} />
+      ))}
       {count > 0 && (
-        <button type="button" className="gut" onClick={handleRead}>
+        <button type="button" className="gut" style={moved} onClick={handleRead}>
           <span className="say" aria-hidden="true" />
           <b aria-hidden="true">{count}</b>
           <span className="vh">
@@ -64,17 +103,21 @@ function ParagraphTools({ paragraph }: { paragraph: Paragraph }) {
           </span>
         </button>
       )}
-      {canWrite && !(isPhone && count > 0) && <WriteButton paragraph={paragraph} onWrite={handleWrite} />}
+      {canWrite && !(isPhone && count > 0) && (
+        <WriteButton paragraph={paragraph} style={moved} onWrite={handleWrite} />
+      )}
     </span>
   );
 }
 
-function WriteButton({ paragraph, onWrite }: { paragraph: Paragraph; onWrite: () => void }) {
+type WriteButtonProps = { paragraph: Paragraph; style: CSSProperties | undefined; onWrite: () => void };
+
+function WriteButton({ paragraph, style, onWrite }: WriteButtonProps) {
   const { place, view } = useTalk();
   const [draft] = useDraft(newKey(place.sectionId, paragraph.id));
   const isBegun = draft !== "" && view.writingOn !== paragraph.id;
   return (
-    <button type="button" className={isBegun ? "wr begun" : "wr"} onClick={onWrite}>
+    <button type="button" className={isBegun ? "wr begun" : "wr"} style={style} onClick={onWrite}>
       <span className="say" aria-hidden="true" />
       <span className="vh">
         {isBegun ? "Go on with your draft" : "Comment"} on paragraph {paragraph.number}

@@ -14,10 +14,11 @@ const WORDS: Record<Reaction, string> = {
 
 /** What can be said to a comment without words: each with how many have said it. */
 export function Reactions({ entry }: { entry: Entry }) {
-  const { actions, isArchived } = useTalk();
+  const { actions, isArchived, me } = useTalk();
   // What was just pressed, until the server has it.
   const [wishes, setWishes] = useState<Partial<Record<Reaction, boolean>>>({});
-  const canReact = entry.abilities.react && !isArchived;
+  // To say it to oneself says nothing.
+  const canReact = entry.abilities.react && !isArchived && entry.author?.id !== me.userId;
   const isOn = (reaction: Reaction) => entry.reactions?.mine.includes(reaction) ?? false;
   const toggle = async (reaction: Reaction) => {
     if (wishes[reaction] !== undefined) return;

@@ -8,11 +8,12 @@ import type { Entry } from "./thread-types";
 
 type Item = { words: string; act: () => unknown };
 
-type RemarkMenuProps = { entry: Entry; isRoot: boolean; onEdit: () => void };
+type RemarkMenuProps = { entry: Entry; isRoot: boolean; onEdit: () => void; onChange: () => void };
 
 /** What else can be done with a comment. The server says what; nothing is decided here. */
-export function RemarkMenu({ entry, isRoot, onEdit }: RemarkMenuProps) {
-  const items = itemsOf(useTalk(), entry, isRoot, onEdit);
+export function RemarkMenu(props: RemarkMenuProps) {
+  const { entry } = props;
+  const items = itemsOf(useTalk(), props);
   const name = `More about the comment by ${entry.author?.name ?? "nobody"}`;
   return (
     <Popover label="More" name={name} className="rm" menu>
@@ -37,12 +38,20 @@ export function RemarkMenu({ entry, isRoot, onEdit }: RemarkMenuProps) {
   );
 }
 
-function itemsOf({ place, actions, ask }: Talk, entry: Entry, isRoot: boolean, onEdit: () => void): Item[] {
+function itemsOf(
+  { place, actions, ask }: Talk,
+  { entry, isRoot, onEdit, onChange }: RemarkMenuProps,
+): Item[] {
   const { id, abilities: may, pinned, locked } = entry;
   const isHidden = entry.state === "hidden";
   const items: (Item | false)[] = [
     { words: "Copy link", act: () => copyLink(place.classroomId, id) },
-    may.edit && { words: "Edit", act: onEdit },
+    may.edit && { words: entry.html === "" ? "Add a reason" : "Edit", act: onEdit },
+    may.mark && isRoot && { words: "Themes, and who sees it", act: onChange },
+    may.endorse && {
+      words: entry.endorsedBy ? "No longer call it worth reading" : "Say it is worth reading",
+      act: () => attempt(actions.endorse(id, !entry.endorsedBy)),
+    },
     may.delete && { words: "Remove", act: () => ask({ kind: "remove", entry }) },
     may.history && { words: "What it said before", act: () => ask({ kind: "history", entry }) },
     may.pin &&

@@ -6,6 +6,9 @@ import { Time } from "../../../_ui/time";
 import { CommentBody } from "./comment-body";
 import { hasDraft } from "./drafts";
 import { EditBox, editKey } from "./edit-box";
+import { NoteEditor } from "./note-editor";
+import { NoteFoot, NoteHead } from "./note-facts";
+import { Reactions } from "./reactions";
 import { RemarkMenu } from "./remark-menu";
 import { SendingState } from "./sending-state";
 import { useTalk, type Where } from "./talk-context";
@@ -28,7 +31,10 @@ export function Remark({ entry, thread, where, isLastUnread, onReply, onTakeBack
   const [editing, setEditing] = useState<"asked" | "kept" | null>(() =>
     entry.abilities.edit && hasDraft(editKey(entry)) ? "kept" : null,
   );
+  const [isChanging, setChanging] = useState(false);
   const isEditing = editing !== null;
+  // A mark without words: its writer may add them.
+  const isBare = entry.html === "" && entry.annotation !== null;
   const isRoot = entry.id === thread.root.id;
   const { author } = entry;
   const look = [
@@ -52,7 +58,11 @@ export function Remark({ entry, thread, where, isLastUnread, onReply, onTakeBack
           <EditBox entry={entry} autoFocus={editing === "asked"} onDone={() => setEditing(null)} />
         )}
         {entry.state === "hidden" && author && <HiddenWords entry={entry} mine={author.id === me.userId} />}
+        {where === "margin" && isRoot && <NoteHead entry={entry} where={where} />}
+        {author && <NoteFoot entry={entry} />}
+        {isChanging && <NoteEditor entry={entry} onDone={() => setChanging(false)} />}
         <SendingState entry={entry} onTakeBack={onTakeBack} />
+        {author && !isEditing && !entry.sending && entry.html !== "" && <Reactions entry={entry} />}
         {author && !isEditing && !entry.sending && (
           <div className="act">
             {entry.abilities.reply && !isArchived && (
@@ -60,7 +70,17 @@ export function Remark({ entry, thread, where, isLastUnread, onReply, onTakeBack
                 Reply<span className="vh"> to {author.name}</span>
               </button>
             )}
-            <RemarkMenu entry={entry} isRoot={isRoot} onEdit={() => setEditing("asked")} />
+            {isBare && entry.abilities.edit && (
+              <button type="button" className="lnk" onClick={() => setEditing("asked")}>
+                Add a reason
+              </button>
+            )}
+            <RemarkMenu
+              entry={entry}
+              isRoot={isRoot}
+              onEdit={() => setEditing("asked")}
+              onChange={() => setChanging(true)}
+            />
             <When entry={entry} />
           </div>
         )}
@@ -82,6 +102,9 @@ function Who({ as: Heading, entry, isStop }: { as: "h3" | "h4"; entry: Entry; is
     >
       {author ? (author.id === me.userId ? "You" : author.name) : holeWords(entry)}
       {author?.role === "teacher" && <span className="it"> Teacher</span>}
+      {entry.annotation?.motivation === "questioning" && author && (
+        <span className="it"> {author.id === me.userId ? "ask" : "asks"} the class</span>
+      )}
       {answers && <span className="ans"> answering {answers.name}</span>}
       {entry.pinned && <span className="ans"> pinned</span>}
       {entry.unread && <span className="fresh-mark"> new</span>}

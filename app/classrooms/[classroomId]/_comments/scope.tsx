@@ -24,18 +24,10 @@ export function defaultAudience(notes: NoteSettings, me: Me): Audience {
   return audiencesFor(notes, me).includes(notes.audience) ? notes.audience : "class";
 }
 
-/** Who can see a note, under its words. */
-export function seenByWords(audience: Audience, groupName: string | null): string {
-  if (audience === "private") return "Only you can see this";
-  if (audience === "teachers") return "Seen by your teacher only";
-  if (audience === "group") return `Seen by ${groupName ?? "your group"} and your teacher`;
-  return "Seen by the class";
-}
-
-/** The same, said of a note that stands there. */
+/** Who can see a note that stands there. */
 function scopeWords({ audience, groupName }: ScopeView, isMine: boolean): string {
   if (audience === "private") return "Only you can see this";
-  if (audience === "group") return `For ${groupName ?? "one group"} only`;
+  if (audience === "group") return `For ${groupName ?? "one group"} and the teacher`;
   return isMine ? "For your teacher only" : "For teachers only";
 }
 

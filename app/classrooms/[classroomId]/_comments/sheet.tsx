@@ -2,12 +2,17 @@
 
 import { useEffect, useRef, useState } from "react";
 import { announce } from "../../../_ui/announcer";
+import { readingText } from "../_marks/text-dom";
+import { useMarks } from "../_marks/use-marks";
 import { CiteTools } from "../_text/cite-tools";
 import { attempt } from "./attempt";
 import { Composer } from "./composer";
 import { hasDraft } from "./drafts";
-import { sortForMargin } from "./margin-groups";
+import { hasNote, paragraphOf } from "./margin-items";
+import { sortForMargin } from "./margin-rows";
 import { newKey } from "./new-comment";
+import { NoteComposer } from "./note-composer";
+import { SheetLine } from "./sheet-line";
 import { placeWords, selectors, useTalk } from "./talk-context";
 import { ThreadView } from "./thread-view";
 import { counted } from "./words";
@@ -15,23 +20,34 @@ import { counted } from "./words";
 const BAR_PX = 60;
 const AIR_PX = 14;
 
-/** On a phone: the threads of one paragraph, from below, with the paragraph itself above them. */
+/**
+ * On a phone: what is said at one place, from below, with the place itself above it. The notes of a line, the threads
+ * of a paragraph, or a note that is being written.
+ */
 export function Sheet() {
   const { view, change, focusSoon, state, actions } = useTalk();
+  const marks = useMarks();
   const box = useRef<HTMLDialogElement>(null);
-  const paragraphId = view.sheetOf;
+  const { draft, store } = marks;
+  const mark = view.openId ? marks.all.find(({ id }) => id === view.openId) : undefined;
+  const paragraphId = draft || mark ? null : view.sheetOf;
+  const shows = draft ? `draft ${draft.start}` : mark ? `note ${mark.id}` : (paragraphId ?? null);
+  const start = draft?.start ?? mark?.start ?? null;
   useEffect(() => {
     const dialog = box.current;
     if (!dialog) return;
-    if (paragraphId && !dialog.open) dialog.showModal();
-    if (!paragraphId && dialog.open) dialog.close();
-    if (paragraphId) bringAbove(dialog, paragraphId);
-  }, [paragraphId]);
-  useKeyboardRoom(box, paragraphId !== null);
+    if (shows && !dialog.open) dialog.showModal();
+    if (!shows && dialog.open) dialog.close();
+    if (shows) bringAbove(dialog, paragraphId, start);
+  }, [shows, paragraphId, start]);
+  useKeyboardRoom(box, shows !== null);
   const handleClose = () => {
-    if (!paragraphId) return;
-    change({ sheetOf: null, target: null });
-    focusSoon(selectors.tools(paragraphId));
+    if (!shows) return;
+    store.endDraft();
+    store.setFresh(null);
+    change({ sheetOf: null, openId: null, target: null });
+    if (mark) focusSoon(`[data-notes~="${mark.id}"]`);
+    else if (paragraphId) focusSoon(selectors.tools(paragraphId));
     if (state.paragraphId !== undefined) void attempt(actions.show({ paragraphId: undefined }));
   };
   return (
@@ -39,24 +55,41 @@ export function Sheet() {
     <dialog
       ref={box}
       className="sheet"
-      aria-labelledby="sheet-title"
+      aria-label={draft ? "Your note" : undefined}
+      aria-labelledby={draft ? undefined : "sheet-title"}
       onClose={handleClose}
       onClick={(event) => {
         if (event.target === box.current) box.current?.close();
       }}
     >
-      {paragraphId && <SheetInside key={paragraphId} paragraphId={paragraphId} onClose={handleClose} />}
+      {draft ? (
+        <div className="in">
+          <NoteComposer key={shows} draft={draft} where="sheet" />
+        </div>
+      ) : mark ? (
+        <SheetLine mark={mark} onClose={handleClose} />
+      ) : (
+        paragraphId && <SheetInside key={paragraphId} paragraphId={paragraphId} onClose={handleClose} />
+      )}
     </dialog>
   );
 }
 
 function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: () => void }) {
   const { state, actions, place, me, isArchived } = useTalk();
+  const { all } = useMarks();
+  const marked = new Set(all.map(({ id }) => id));
+  // What is said to its lines has signs of its own.
   const threads = sortForMargin(
-    state.loaded.filter(({ root }) => root.paragraphId === paragraphId),
+    state.loaded
+      .filter(({ root }) => root.paragraphId === paragraphId && !marked.has(root.id))
+      .map((thread) => ({ id: thread.root.id, mark: null, thread, paragraphId, top: 0 })),
     me.userId,
-  );
-  const count = state.counts[paragraphId] ?? 0;
+  ).flatMap(({ thread }) => thread ?? []);
+  const noted = all
+    .filter((mark) => mark.audience === "class" && hasNote(mark) && paragraphOf(mark) === paragraphId)
+    .reduce((sum, mark) => sum + mark.replyCount + (mark.excerpt === "" ? 0 : 1), 0);
+  const count = (state.counts[paragraphId] ?? 0) - noted;
   const loaded = threads.reduce((sum, { root }) => sum + root.replyCount + (root.author ? 1 : 0), 0);
   const paragraph = place.paragraphs.find(({ id }) => id === paragraphId);
   return (
@@ -148,12 +181,17 @@ function nextWithComments(
   return paragraphs.slice(at + 1).find(({ id }) => (counts[id] ?? 0) > 0)?.id ?? null;
 }
 
-/** Scrolls so that the paragraph, or its beginning, stands between the bar and the sheet. */
-function bringAbove(dialog: HTMLElement, paragraphId: string): void {
-  const paragraph = document.querySelector(`[data-paragraph="${paragraphId}"]`)?.getBoundingClientRect();
-  if (!paragraph) return;
+/** Scrolls so that the line, or the paragraph or its beginning, stands between the bar and the sheet. */
+function bringAbove(dialog: HTMLElement, paragraphId: string | null, start: number | null): void {
+  const line = start === null ? null : readingText()?.rectsOf({ start, end: start + 1 })[0];
+  const place = line ?? document.querySelector(`[data-paragraph="${paragraphId}"]`)?.getBoundingClientRect();
+  if (!place) return;
   const floor = innerHeight - dialog.offsetHeight - AIR_PX;
-  const by = paragraph.height <= floor - BAR_PX ? paragraph.bottom - floor : paragraph.top - BAR_PX;
+  // Of a marked passage a second line is wanted too.
+  const bottom = line ? line.bottom + line.height : place.bottom;
+  const by = bottom - place.top <= floor - BAR_PX ? bottom - floor : place.top - BAR_PX;
+  // A line that is in sight stays where it is.
+  if (line && line.top >= BAR_PX && bottom <= floor) return;
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   window.scrollBy({ top: by, behavior: isCalm ? "auto" : "smooth" });
 }

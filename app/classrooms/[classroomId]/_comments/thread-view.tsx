@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { attempt } from "./attempt";
 import { hasDraft, putDraft } from "./drafts";
 import { newKey } from "./new-comment";
+import { NoteHead } from "./note-facts";
 import { Remark } from "./remark";
 import { ReplyBox, replyKey } from "./reply-box";
 import { type Answering, useTalk, type Where } from "./talk-context";
@@ -43,6 +44,7 @@ export function ThreadView({ thread, where, isOnly = false, foot }: ThreadViewPr
   );
   return (
     <article className={`thread in-${where}`} data-thread={root.id} aria-label={threadName(root)}>
+      {where !== "margin" && <NoteHead entry={root} where={where} />}
       {remark(root)}
       {thread.gapAfter === root.id && <LoadReplies thread={thread} at="gap" />}
       {thread.replies.length > 0 && <Replies thread={thread} remark={remark} />}

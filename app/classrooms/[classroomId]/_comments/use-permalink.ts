@@ -38,7 +38,11 @@ export function usePermalink(talk: Talk, openAt: string | null): void {
 function arrive(talk: Talk, { root }: Thread, commentId: string): void {
   const { paragraphId } = root;
   const isHere = talk.place.paragraphs.some(({ id }) => id === paragraphId);
-  if (paragraphId && isHere && talk.isPhone) {
+  const isNote = typeof root.annotation?.start === "number";
+  if (isNote && talk.isPhone) {
+    talk.change({ openId: root.id, sheetOf: null, target: commentId });
+    talk.focusSoon(selectors.comment(".sheet", commentId));
+  } else if (paragraphId && isHere && talk.isPhone) {
     talk.change({ sheetOf: paragraphId, target: commentId });
     talk.focusSoon(selectors.comment(".sheet", commentId));
   } else if (paragraphId && isHere) {

@@ -45,12 +45,16 @@ export const holeWords = (entry: Entry): string =>
 export const unreadIn = ({ root, replies }: Thread): number =>
   [root, ...replies].filter((entry) => entry.unread).length;
 
+/** Whether a reply is waited for: a remark in the margin stands for itself, a question does not. */
+const waits = ({ needsReply, sending, annotation }: Entry): boolean =>
+  needsReply && !sending && (!annotation || annotation.motivation === "questioning");
+
 /** The small print of a closed note: "2 replies, pinned". What is new is told by `newWords`. */
 export function metaWords({ root, replies }: Thread): string {
   const parts: string[] = [];
   const replyCount = Math.max(root.replyCount, replies.filter((entry) => entry.author).length);
   if (replyCount > 0) parts.push(counted(replyCount, "reply", "replies"));
-  else if (root.needsReply && !root.sending) parts.push("no reply yet");
+  else if (waits(root)) parts.push("no reply yet");
   if (root.sending === "failed") parts.push("not sent");
   else if (root.sending) parts.push("on this device");
   if (root.pinned) parts.push("pinned");
@@ -66,7 +70,7 @@ export function newWords(thread: Thread): string {
 
 /** "Nobody has answered Tomasz yet.", or null when somebody has or the thread is one's own. */
 export function unansweredWords({ root }: Thread, me: string): string | null {
-  if (!root.needsReply || !root.author || root.sending) return null;
+  if (!waits(root) || !root.author) return null;
   return root.author.id === me
     ? "Nobody has answered you yet."
     : `Nobody has answered ${shortName(root.author.name)} yet.`;

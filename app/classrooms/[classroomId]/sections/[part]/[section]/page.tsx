@@ -22,6 +22,7 @@ import "./reading.css";
 import "../../../_text/words.css";
 import "../../../_comments/threads.css";
 import "../../../_comments/margin.css";
+import "../../../_comments/notes.css";
 import "../../../_comments/section-talk.css";
 import "../../../_comments/sheet.css";
 
@@ -66,6 +67,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
         <span className="ttl" aria-hidden="true">
           {section.title}
         </span>
+        <span id="phone-themes" />
         <TextSettings label="Aa" />
       </div>
       <div className="book">

@@ -1,0 +1,103 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import type { Audience } from "#domain/audience";
+import { announce } from "../../../_ui/announcer";
+import type { MarkDraft } from "../_marks/mark-types";
+import { readingText } from "../_marks/text-dom";
+import { useMarks } from "../_marks/use-marks";
+import { Composer } from "./composer";
+import { hasDraft } from "./drafts";
+import { ScopeChoice, ThemePicker } from "./note-choices";
+import { type BegunNote, dropBegun, keepBegun, noteKey } from "./note-drafts";
+import { shortened } from "./note-facts";
+import { defaultAudience } from "./scope";
+import { selectors, useTalk } from "./talk-context";
+import { ThemeSign, themesOf } from "./theme-sign";
+
+type NoteComposerProps = { draft: MarkDraft & { audience?: Audience }; where?: "margin" | "sheet" };
+
+/** The place to write a note, level with the passage it is about. What is begun stays on this device. */
+export function NoteComposer({ draft, where = "margin" }: NoteComposerProps) {
+  const { notes, place, change, focusSoon } = useTalk();
+  const { store } = useMarks();
+  const [begun, choose] = useBegun(draft);
+  const themes = themesOf(notes.themes, begun.themeIds);
+  const isQuestion = begun.motivation === "questioning";
+  const key = noteKey(place.sectionId, draft);
+  const handleSubmit = (text: string) => {
+    const { start, end, motivation, themeIds, audience } = begun;
+    const id = store.create({ start, end, motivation, themeIds, audience, text });
+    dropBegun(begun);
+    store.endDraft();
+    announce(isQuestion ? "Question asked." : "Note saved.");
+    change({ openId: id, writingOn: null });
+    focusSoon(where === "margin" ? selectors.note(id) : selectors.comment(".sheet", id));
+    return true;
+  };
+  const handleLeave = () => {
+    // After this key press: what was just typed is kept by then.
+    if (!hasDraft(key)) dropBegun(begun);
+    store.endDraft();
+    focusSoon("#text [data-paragraph]:focus, #text");
+  };
+  return (
+    <div className="note draft" data-ink={themes[0]?.ink ?? undefined}>
+      {themes[0] ? <ThemeSign theme={themes[0]} /> : <span className="say" aria-hidden="true" />}
+      <Composer
+        key={key}
+        label={isQuestion ? "Your question to the class" : "Your note"}
+        draftKey={key}
+        action={isQuestion ? "Ask" : "Save note"}
+        autoFocus
+        onSubmit={handleSubmit}
+        onLeave={handleLeave}
+        hint={<ScopeChoice chosen={begun.audience} onChange={(audience) => choose({ audience })} />}
+        above={
+          <blockquote className="quoted">
+            <span className={themes[0]?.ink ? "stroke" : undefined}>{shortened(begun.exact)}</span>
+          </blockquote>
+        }
+        below={
+          <>
+            <ThemePicker chosen={begun.themeIds} onChange={(themeIds) => choose({ themeIds })} />
+            <label className="asks">
+              <input
+                type="checkbox"
+                checked={isQuestion}
+                onChange={(event) =>
+                  choose({ motivation: event.target.checked ? "questioning" : "commenting" })
+                }
+              />
+              <span>Ask the class. It waits under “Needs a reply” until somebody answers.</span>
+            </label>
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+/** What is chosen for the note that is being written, kept with its passage. */
+function useBegun(draft: NoteComposerProps["draft"]) {
+  const { notes, me, place } = useTalk();
+  const fixed = useMemo(
+    () => ({
+      start: draft.start,
+      end: draft.end,
+      exact: readingText()?.text.text.slice(draft.start, draft.end) ?? "",
+      classroomId: place.classroomId,
+      sectionId: place.sectionId,
+    }),
+    [draft.start, draft.end, place],
+  );
+  const [chosen, setChosen] = useState({
+    motivation: draft.motivation === "highlighting" ? "commenting" : draft.motivation,
+    themeIds: draft.themeIds,
+    audience: draft.audience ?? defaultAudience(notes, me),
+  });
+  const begun: BegunNote = useMemo(() => ({ ...fixed, ...chosen }), [fixed, chosen]);
+  useEffect(() => keepBegun(begun), [begun]);
+  const choose = (part: Partial<typeof chosen>) => setChosen((now) => ({ ...now, ...part }));
+  return [begun, choose] as const;
+}
