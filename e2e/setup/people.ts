@@ -63,8 +63,8 @@ export type Scene = {
   section: string;
 };
 
-/** A teacher of the spec's own (invited by the administrator) with a new class. */
-export async function makeScene(teacherName = "Ms Okafor"): Promise<Scene> {
+/** A teacher of the spec's own (invited by the administrator) with a new class that reads a guide. */
+export async function makeScene(teacherName = "Ms Okafor", guideSlug = "never-let-me-go"): Promise<Scene> {
   const administrator = await signInByHttp(ADMINISTRATOR.username, ADMINISTRATOR.password);
   const { url } = await call<{ url: string }>("account.invite", undefined, administrator);
   const username = `teacher.${randomUUID().slice(0, 8)}`;
@@ -74,7 +74,7 @@ export async function makeScene(teacherName = "Ms Okafor"): Promise<Scene> {
   const classroomId = randomUUID();
   await call(
     "classroom.create",
-    { id: classroomId, name: "Year 11, set B", guideSlug: "never-let-me-go", displayName: teacherName },
+    { id: classroomId, name: "Year 11, set B", guideSlug, displayName: teacherName },
     cookie,
   );
   const { code, frame } = await ask<{ code: string; frame: { firstSection: string } }>(

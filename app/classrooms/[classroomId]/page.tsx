@@ -17,7 +17,7 @@ type Props = { params: Promise<{ classroomId: string }> };
 export default async function HomePage({ params }: Props) {
   const { classroomId } = await params;
   const to = classroomPaths(classroomId);
-  const { frame, reading, news, waiting, memberCount } = await forPage(to.home, (api) =>
+  const { frame, reading, news, waiting, memberCount, hasNewerEdition } = await forPage(to.home, (api) =>
     api.classroom.home({ classroomId }),
   );
   const { role } = frame.me;
@@ -33,6 +33,14 @@ export default async function HomePage({ params }: Props) {
         </p>
         <div>
           <First leading={leading} classroomId={classroomId} readHref={readHref} />
+          {hasNewerEdition && (
+            <p className="edn">
+              A newer edition of the guide is here.{" "}
+              <Link className="lnk" href={to.edition} prefetch={false}>
+                See what changed
+              </Link>
+            </p>
+          )}
           {isEmptyClass && <NextSteps classroomId={classroomId} firstSection={frame.firstSection} />}
           {continuation && <OpenLeaf continuation={continuation} reading={reading} href={readHref} />}
         </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { classroomPaths } from "../../../_ui/frame";
 import { ScopeLine } from "./scope";
 import { useTalk, type Where } from "./talk-context";
 import { ThemeSign, themesOf } from "./theme-sign";
@@ -19,7 +20,7 @@ export function NoteHead({ entry, where }: { entry: Entry; where: Where }) {
           <span className={themes[0]?.ink ? "stroke" : undefined}>{shortened(annotation.exact)}</span>
         </blockquote>
       )}
-      {isLost && <p className="said">This line is not in the text any more. The note is kept.</p>}
+      {isLost && <LostLine entry={entry} />}
       {annotation.quoted !== null && !isLost && (
         <p className="said">
           The guide was edited since. It said: <q>{shortened(annotation.quoted)}</q>
@@ -36,6 +37,25 @@ export function NoteHead({ entry, where }: { entry: Entry; where: Where }) {
         </ul>
       )}
     </>
+  );
+}
+
+/** That its line is gone; its writer and the teachers may give it another. */
+function LostLine({ entry }: { entry: Entry }) {
+  const { me, place } = useTalk();
+  const isTheirs = me.role === "teacher" || entry.author?.id === me.userId;
+  return (
+    <p className="said">
+      This line is not in the text any more. The note is kept.
+      {isTheirs && (
+        <>
+          {" "}
+          <a className="lnk" data-soft="" href={classroomPaths(place.classroomId).lostNote(entry.id)}>
+            Give it a line
+          </a>
+        </>
+      )}
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import type { CappedCount } from "#domain/comment";
 import { announce } from "../../../_ui/announcer";
+import { classroomPaths } from "../../../_ui/frame";
 import { attempt } from "./attempt";
 import { Composer } from "./composer";
 import { newKey } from "./new-comment";
@@ -87,11 +88,30 @@ function ListedThread({ thread }: { thread: Thread }) {
           {paragraph ? (
             <a href={`#${paragraph.key}`}>On {placeWords(place, paragraphId)}</a>
           ) : (
-            "On a paragraph that is no longer here"
+            <GonePlace thread={thread} />
           )}
         </p>
       )}
       <ThreadView thread={thread} where="list" />
+    </>
+  );
+}
+
+/** Where a thread stood whose paragraph is gone; its writer and the teachers may say where it belongs. */
+function GonePlace({ thread: { root } }: { thread: Thread }) {
+  const { place, me } = useTalk();
+  const isTheirs = me.role === "teacher" || root.author?.id === me.userId;
+  return (
+    <>
+      On a paragraph that is no longer here
+      {isTheirs && root.author && (
+        <>
+          {". "}
+          <a className="lnk" data-soft="" href={classroomPaths(place.classroomId).lostNote(root.id)}>
+            Give it a line
+          </a>
+        </>
+      )}
     </>
   );
 }

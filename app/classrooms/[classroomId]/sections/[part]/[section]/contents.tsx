@@ -4,6 +4,7 @@ import { LockIcon } from "../../../../../_ui/icons";
 import { SoftLink } from "../../../../../_ui/soft-link";
 import { Time } from "../../../../../_ui/time";
 import { ReadCount, SectionMark } from "../../../_reading/section-mark";
+import { lostWords } from "../../../lost/lost-words";
 
 export const CONTENTS_ID = "contents";
 
@@ -17,6 +18,8 @@ export type ContentsProps = {
   current: string;
   /** Those that are open to the reader. */
   claimCount: number;
+  /** That the reader may give a line again. */
+  lostNotes: number;
   contents: {
     title: string;
     questionCount: number;
@@ -28,7 +31,8 @@ export type ContentsProps = {
  * The table of contents: a rail beside the text, and where there is no room for one the same list as a drawer,
  * opened by any button with `popoverTarget={CONTENTS_ID}`. The browser does that by itself, without our script.
  */
-export function Contents({ classroomId, current, contents, claimCount, locks, role, states }: ContentsProps) {
+export function Contents(props: ContentsProps) {
+  const { classroomId, current, contents, claimCount, lostNotes, locks, role, states } = props;
   const to = classroomPaths(classroomId);
   const paths = contents.parts.flatMap((part) => part.sections.map(({ path }) => path));
   return (
@@ -75,6 +79,11 @@ export function Contents({ classroomId, current, contents, claimCount, locks, ro
           </li>
         )}
       </ol>
+      {lostNotes > 0 && (
+        <SoftLink className="lnk lostnotes" href={to.lost}>
+          {lostWords(lostNotes)}
+        </SoftLink>
+      )}
       {role === "teacher" && (
         <SoftLink className="lnk lockparts" href={to.parts}>
           Lock or open parts

@@ -37,6 +37,7 @@ export function LockedPart({ frame, locks, states, locked, claimCount }: LockedP
           states={states}
           role={frame.me.role}
           claimCount={claimCount}
+          lostNotes={frame.lostNotes}
         />
         <main className="page" id="main">
           <div className="spread">

@@ -10,6 +10,7 @@ import { SoftLink } from "../../../../../_ui/soft-link";
 import { TextSettings } from "../../../../../_ui/text-settings";
 import { CommentCount } from "../../../_comments/comment-count";
 import { Discussion } from "../../../_comments/discussion";
+import { WatchEdition } from "../../../_live/watch-edition";
 import { ReadingProgress } from "../../../_reading/reading-progress";
 import { minutesWords, stopOf } from "../../../_reading/words";
 import { PrintKey } from "../../../_text/print-key";
@@ -79,6 +80,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
           states={states}
           role={frame.me.role}
           claimCount={claimCount}
+          lostNotes={frame.lostNotes}
         />
         <main className="page" id="main">
           <div className="spread">
@@ -100,6 +102,13 @@ export default async function SectionPage({ params, searchParams }: Props) {
               }
               threads={JSON.stringify(threads)}
               marks={JSON.stringify({ versionId, marks })}
+            />
+            <WatchEdition
+              key={read.versionId}
+              userId={frame.me.userId}
+              classroomId={classroomId}
+              versionId={read.versionId}
+              cursor={threads.cursor}
             />
             <ReadingProgress
               key={section.path}
