@@ -148,8 +148,15 @@ test("A note on the second of two equal passages stays there, loses its line wit
   const back = (await read(scene, maya)).marks.find((mark) => mark.id === id);
   expect(back).toBeDefined();
 
-  // What it quoted before is told.
-  await page.setViewportSize({ width: 1440, height: 900 });
+  // What it quoted before goes with it.
+  const { section } = await read(scene, maya);
+  const { comments } = await ask<{ comments: { annotation: { quoted: string } }[] }>(
+    "comment.list",
+    { classroomId: scene.classroomId, sectionId: section.sectionId },
+    maya.cookie,
+  );
+  expect(comments[0]?.annotation.quoted).toBe(TWICE);
+});
   await expect(page.getByText("The guide was edited since. It said:").first()).toBeVisible();
 });
 
