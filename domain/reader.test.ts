@@ -7,6 +7,11 @@ describe("reader settings", () => {
     const settings = { ...defaultReader, theme: "dark", size: 22, space: "wider", face: "sans" } as const;
     expect(parseReader(serializeReader(settings))).toEqual(settings);
     expect(parseReader(serializeReader(defaultReader))).toEqual(defaultReader);
+    expect(parseReader(serializeReader({ ...settings, marks: "request" })).marks).toBe("request");
+  });
+
+  it("are the same string as before there was a choice of when marks are told", () => {
+    expect(serializeReader(parseReader("dark.22.wide.sans.off"))).toBe("dark.22.wide.sans.off");
   });
 
   it("fall back part by part, whatever the cookie holds", () => {

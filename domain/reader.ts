@@ -7,6 +7,8 @@ export type ReaderSettings = {
   face: "serif" | "sans";
   /** Whether single keys do something on the reading page. */
   keys: "on" | "off";
+  /** When a screen reader is told what is marked in a sentence. */
+  marks: "sentence" | "request" | "never";
 };
 
 /** The cookie the server's first byte is drawn by. The account's copy is written the same way. */
@@ -22,16 +24,18 @@ export const defaultReader: ReaderSettings = {
   space: "normal",
   face: "serif",
   keys: "on",
+  marks: "sentence",
 };
 
 const THEMES = ["system", "light", "dark"] as const;
 const SPACES = ["normal", "wide", "wider"] as const;
 const FACES = ["serif", "sans"] as const;
 const KEYS = ["on", "off"] as const;
+const MARKS = ["sentence", "request", "never"] as const;
 
-/** Reads what `serializeReader` wrote, `theme.size.space.face.keys`. Anything unknown falls back to the default of that part. */
+/** Reads what `serializeReader` wrote, `theme.size.space.face.keys.marks`. Anything unknown falls back to the default of that part. */
 export function parseReader(value: string | null | undefined): ReaderSettings {
-  const [theme, size, space, face, keys] = (value ?? "").split(".");
+  const [theme, size, space, face, keys, marks] = (value ?? "").split(".");
   const pixels = Number(size);
   const inRange = Number.isInteger(pixels) && pixels >= READ_SIZE_MIN && pixels <= READ_SIZE_MAX;
   return {
@@ -40,12 +44,17 @@ export function parseReader(value: string | null | undefined): ReaderSettings {
     space: oneOf(SPACES, space),
     face: oneOf(FACES, face),
     keys: oneOf(KEYS, keys),
+    marks: oneOf(MARKS, marks),
   };
 }
 
-/** Writes settings as the cookie and the account keep them: one string for one choice of settings. */
+/**
+ * Writes settings as the cookie and the account keep them: one string for one choice of settings. The last part is
+ * left out where it is the usual one, as it was before there was a choice.
+ */
 export function serializeReader(settings: ReaderSettings): string {
-  return [settings.theme, settings.size ?? "auto", settings.space, settings.face, settings.keys].join(".");
+  const parts = [settings.theme, settings.size ?? "auto", settings.space, settings.face, settings.keys];
+  return (settings.marks === defaultReader.marks ? parts : [...parts, settings.marks]).join(".");
 }
 
 /** The attributes of `<html>` that the style sheets look at. A missing value means: leave the attribute off. */
@@ -55,6 +64,7 @@ export function readerAttributes(settings: ReaderSettings): Record<string, strin
     "data-read-size": settings.size === null ? undefined : String(settings.size),
     "data-read-space": settings.space === "normal" ? undefined : settings.space,
     "data-read-face": settings.face === "serif" ? undefined : settings.face,
+    "data-read-marks": settings.marks === "sentence" ? undefined : settings.marks,
   };
 }
 

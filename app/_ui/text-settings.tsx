@@ -77,7 +77,32 @@ function Settings() {
         ]}
         onChange={(theme) => change({ theme })}
       />
-      <button type="button" className="lnk" onClick={() => change({ ...defaultReader, keys: settings.keys })}>
+      <Choice
+        legend="Single keys, such as S and J"
+        name="read-keys"
+        value={settings.keys}
+        options={[
+          ["on", "On"],
+          ["off", "Off"],
+        ]}
+        onChange={(keys) => change({ keys })}
+      />
+      <Choice
+        legend="Screen readers: tell what is marked"
+        name="read-marks"
+        value={settings.marks}
+        options={[
+          ["sentence", "After a sentence"],
+          ["request", "When asked"],
+          ["never", "Never"],
+        ]}
+        onChange={(marks) => change({ marks })}
+      />
+      <button
+        type="button"
+        className="lnk"
+        onClick={() => change({ ...defaultReader, keys: settings.keys, marks: settings.marks })}
+      >
         Back to the usual settings
       </button>
     </div>

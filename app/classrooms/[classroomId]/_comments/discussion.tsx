@@ -2,6 +2,7 @@
 
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
 import { useNewMarks } from "../_marks/use-marks";
+import { MarkingKeys } from "../_sentences/marking-keys";
 import { Margin } from "./margin";
 import { MarginGhost } from "./margin-ghost";
 import { Notices } from "./notices";
@@ -78,6 +79,7 @@ export function Discussion(props: DiscussionProps) {
           <SectionTalk />
           {!isClaim && <AllParagraphTools />}
           <Notices />
+          {talk.marks && <MarkingKeys />}
           {asked && (
             <Suspense>
               <Questions

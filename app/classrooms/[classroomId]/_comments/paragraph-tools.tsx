@@ -4,6 +4,7 @@ import { type CSSProperties, useMemo } from "react";
 import { createPortal } from "react-dom";
 import type { KnownMark } from "../_marks/marks-of";
 import { useMarksIfAny } from "../_marks/use-marks";
+import { MarkButton } from "../_sentences/mark-button";
 import { ClaimSigns } from "./claim-signs";
 import { useDraft } from "./drafts";
 import { hasNote, paragraphOf } from "./margin-items";
@@ -29,6 +30,7 @@ export function AllParagraphTools() {
           notes={notes.get(paragraph.id) ?? NONE}
           hasSigns={signs.length > 0}
         />
+        <MarkButton paragraph={paragraph} />
         {signs.length > 0 && <ClaimSigns paragraph={paragraph} signs={signs} />}
       </>
     );

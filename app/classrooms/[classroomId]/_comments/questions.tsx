@@ -13,8 +13,9 @@ import { readReaderCookie } from "../../../_ui/reader-browser";
 import { Time } from "../../../_ui/time";
 import { showToast } from "../../../_ui/toast";
 import { useAction } from "../../../_ui/use-action";
+import { MarkDialog } from "../_sentences/mark-dialog";
 import { CommentBody } from "./comment-body";
-import { type Ask, selectors, type Talk } from "./talk-context";
+import { type Ask, placeWords, selectors, type Talk } from "./talk-context";
 import type { Entry } from "./thread-types";
 
 type QuestionsProps = { ask: Ask; isOpen: boolean; talk: Talk; onClose: () => void };
@@ -25,7 +26,15 @@ export default function Questions({ ask, isOpen, talk, onClose }: QuestionsProps
   if (kind === "keys") {
     return (
       <Dialog open={isOpen} title="Keys of this page" onClose={onClose}>
-        <Keys />
+        <Keys canMark={talk.marks !== null} />
+      </Dialog>
+    );
+  }
+  if (kind === "mark") {
+    const words = placeWords(talk.place, ask.paragraphId);
+    return (
+      <Dialog open={isOpen} title={`Mark a passage in ${words}`} onClose={onClose}>
+        <MarkDialog key={ask.paragraphId} paragraphId={ask.paragraphId} onClose={onClose} />
       </Dialog>
     );
   }
@@ -185,17 +194,34 @@ function History({ entry, talk, onClose }: Props) {
 }
 
 const KEYS: [string[], string][] = [
-  [["J", "K"], "next and previous thread"],
+  [["J", "K"], "next and previous note"],
   [["Enter"], "open it and move there"],
-  [["Esc"], "back to the paragraph; a draft is kept"],
-  [["R"], "reply to the open thread"],
+  [["Esc"], "back to the line; a draft is kept"],
+  [["R"], "reply to the open note"],
   [["[", "]"], "previous and next section, or claim"],
   [["Ctrl", "Enter"], "post what you wrote"],
+  [["Ctrl", "Z"], "undo the last mark"],
   [["/"], "search"],
   [["?"], "this list"],
 ];
+const MARKING: [string[], string][] = [
+  [["S"], "sentence mode: choose a sentence"],
+  [["←", "→"], "sentence before and after"],
+  [["↑", "↓"], "paragraph before and after"],
+  [["Home", "End"], "first and last sentence of the paragraph"],
+  [["Shift", "→"], "take in more; with ↓ to the end of the paragraph"],
+  [[",", "."], "a word less or more at the end; with Shift at the beginning"],
+  [["1", "9"], "mark with a theme; again takes it off"],
+  [["N"], "write a note on it"],
+  [["Q"], "ask the class about it"],
+  [["E"], "use it as evidence"],
+  [["M"], "say what is marked there"],
+  [["Esc"], "leave sentence mode"],
+  [["T", "1"], "show or hide a theme"],
+  [["T", "0"], "show or hide all marks and notes"],
+];
 
-function Keys() {
+function Keys({ canMark }: { canMark: boolean }) {
   const [isOn, setOn] = useState(() => readReaderCookie().keys === "on");
   const handleChange = (on: boolean) => {
     setOn(on);
@@ -203,22 +229,34 @@ function Keys() {
   };
   return (
     <>
-      <dl className="keylist">
-        {KEYS.map(([keys, words]) => (
-          <div key={words}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
       <label className="tickbox">
         <input type="checkbox" checked={isOn} onChange={(event) => handleChange(event.target.checked)} />
         <span>Single keys work while no field is being written in</span>
       </label>
+      <KeyList keys={KEYS} />
+      {canMark && (
+        <>
+          <h3>Marking the text</h3>
+          <KeyList keys={MARKING} />
+        </>
+      )}
     </>
+  );
+}
+
+function KeyList({ keys: list }: { keys: [string[], string][] }) {
+  return (
+    <dl className="keylist">
+      {list.map(([keys, words]) => (
+        <div key={words}>
+          <dt>
+            {keys.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
+          </dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

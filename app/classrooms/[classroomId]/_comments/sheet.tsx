@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { announce } from "../../../_ui/announcer";
 import { readingText } from "../_marks/text-dom";
 import { useMarks } from "../_marks/use-marks";
+import { MarkButton } from "../_sentences/mark-button";
 import { CiteTools } from "../_text/cite-tools";
 import { attempt } from "./attempt";
 import { Composer } from "./composer";
@@ -110,6 +111,7 @@ function SheetInside({ paragraphId, onClose }: { paragraphId: string; onClose: (
       {paragraph?.number && !isArchived && (
         <SheetComposer paragraphId={paragraphId} isFirst={threads.length === 0} />
       )}
+      {paragraph && <MarkButton paragraph={paragraph} look="lnk" />}
       {paragraph && place.cited && <CiteTools paragraph={paragraph} cited={place.cited} />}
     </div>
   );

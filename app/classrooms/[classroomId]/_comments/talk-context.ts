@@ -44,7 +44,9 @@ export type Answering = { entry: Entry; isAsked: boolean };
 /** A question in a dialog, before something is done. */
 export type Ask =
   | { kind: "report" | "hide" | "remove" | "history"; entry: Entry }
-  | { kind: "keys"; entry?: undefined };
+  | { kind: "keys"; entry?: undefined }
+  /** To mark a passage by choosing sentences of a paragraph. */
+  | { kind: "mark"; paragraphId: string; entry?: undefined };
 
 /** What is open on this page. At most one thread in the margin, one sheet, one new comment. */
 export type View = {

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { useTalk } from "../_comments/talk-context";
+import { MarkButton } from "../_sentences/mark-button";
 import { CiteTools } from "./cite-tools";
 import { placePanel } from "./place-panel";
 
@@ -87,7 +88,7 @@ function Panel({ link, onClose }: { link: HTMLAnchorElement; onClose: () => void
       }}
     >
       {link.matches(NUMBER) ? (
-        <OfNumber link={link} titleId={titleId} />
+        <OfNumber link={link} titleId={titleId} onLeave={leave} />
       ) : (
         <OfWord link={link} titleId={titleId} />
       )}
@@ -118,7 +119,7 @@ function OfWord({ link, titleId }: InsideProps) {
   );
 }
 
-function OfNumber({ link, titleId }: InsideProps) {
+function OfNumber({ link, titleId, onLeave }: InsideProps & { onLeave: () => void }) {
   const { place } = useTalk();
   const paragraph = place.paragraphs.find(({ key }) => `#${key}` === link.hash);
   return (
@@ -126,6 +127,7 @@ function OfNumber({ link, titleId }: InsideProps) {
       <p className="name" id={titleId}>
         Paragraph {paragraph?.number}
       </p>
+      {paragraph && <MarkButton paragraph={paragraph} look="lnk" onPress={onLeave} />}
       {paragraph && place.cited && <CiteTools paragraph={paragraph} cited={place.cited} />}
     </>
   );

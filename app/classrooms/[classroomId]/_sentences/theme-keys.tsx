@@ -1,0 +1,78 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { announce } from "../../../_ui/announcer";
+import { ThemeSign } from "../_comments/theme-sign";
+import { areKeysFree } from "../_comments/use-keys";
+import { useMarks } from "../_marks/use-marks";
+
+/** `T`, then a number: shows or hides a theme; `T` `0` is the quiet page. Focus stays where it is. */
+export function ThemeKeys() {
+  const { themes, filter } = useMarks();
+  const [isAsking, setAsking] = useState(false);
+  const turn = useTurn();
+  const inUse = themes.filter(({ isRetired }) => !isRetired).slice(0, 9);
+  const list = inUse.map(({ name }, at) => `${at + 1} ${name}`).join(", ");
+  useEffect(() => {
+    const handleFirst = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "t" || event.shiftKey || !areKeysFree(event)) return;
+      event.preventDefault();
+      setAsking(true);
+      announce(`Show or hide: ${list}, 0 all marks.`);
+    };
+    const handleSecond = (event: KeyboardEvent) => {
+      if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
+      setAsking(false);
+      const isTurned = /^\d$/.test(event.key) && areKeysFree(event) && turn(Number(event.key));
+      if (!isTurned && event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    const heard = isAsking ? handleSecond : handleFirst;
+    // The number is not sentence mode's while it is waited for.
+    window.addEventListener("keydown", heard, isAsking);
+    return () => window.removeEventListener("keydown", heard, isAsking);
+  }, [isAsking, list, turn]);
+  if (!isAsking) return null;
+  return (
+    <div className="keys asks" aria-hidden="true">
+      <b>Show or hide</b>
+      <div className="hints">
+        {inUse.map((theme, at) => (
+          <span key={theme.id} className={filter.hidden.has(theme.id) ? "off" : undefined}>
+            <kbd>{at + 1}</kbd> <ThemeSign theme={theme} /> {theme.name}
+          </span>
+        ))}
+        <span>
+          <kbd>0</kbd> all marks
+        </span>
+      </div>
+      <span>
+        <kbd>Esc</kbd> leave
+      </span>
+    </div>
+  );
+}
+
+/** Turns a theme, or with 0 every mark, on or off. Answers false when there is no such theme. */
+function useTurn(): (number: number) => boolean {
+  const { store } = useMarks();
+  return (number) => {
+    const { filter, themes } = store.getState();
+    const isQuiet = filter.whose === "none";
+    if (number === 0) {
+      store.setFilter({ whose: isQuiet ? "everyone" : "none" });
+      announce(isQuiet ? "Marks and notes are shown." : "A quiet page: no marks and notes are shown.");
+      return true;
+    }
+    const theme = themes.filter(({ isRetired }) => !isRetired)[number - 1];
+    if (!theme) return false;
+    const isOn = !isQuiet && !filter.hidden.has(theme.id);
+    const hidden = new Set(filter.hidden);
+    if (isOn) hidden.add(theme.id);
+    else hidden.delete(theme.id);
+    store.setFilter({ hidden, whose: isQuiet ? "everyone" : filter.whose });
+    announce(`${theme.name} is ${isOn ? "hidden" : "shown"}.`);
+    return true;
+  };
+}
