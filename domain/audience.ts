@@ -16,6 +16,15 @@ export type Scope = {
 export const FOR_THE_CLASS: Scope = { audience: "class", groupId: null, ownerId: null };
 
 /**
+ * Whom a note of somebody's is for unless they say otherwise: as the class has it set, where that can be. A teacher's is
+ * for the class, and of who is in no group it is for the teachers rather than for everybody.
+ */
+export function defaultAudience(actor: ClassroomActor, set: Audience): Audience {
+  if (actor.role === "teacher") return "class";
+  return set === "group" && actor.groupId === null ? "teachers" : set;
+}
+
+/**
  * Whether somebody is among those a thread is for. Its writer always is; teachers are, but for what is private; of a
  * group who is in it now. `inAudience` in server/comment/visibility.ts is the same as SQL.
  */

@@ -12,6 +12,8 @@ export type Subject = {
   sectionId?: string;
   /** The actor has said what they make of the claim. */
   hasWeighedIn?: boolean;
+  /** When an assignment was taken back. */
+  withdrawnAt?: string | null;
   /** Whom it is for. */
   scope?: Scope;
   targetUserId?: string;
@@ -34,6 +36,7 @@ const isOpenToRead: Predicate = (actor, subject) =>
   subject.sectionId === undefined || !actor.lockedSections.includes(subject.sectionId);
 const isForActor: Predicate = (actor, subject) => subject.scope === undefined || isFor(actor, subject.scope);
 const hasWeighedIn: Predicate = (_, subject) => subject.hasWeighedIn === true;
+const isNotWithdrawn: Predicate = (_, subject) => !subject.withdrawnAt;
 const targetsStudent: Predicate = (_, subject) => subject.targetRole === "student";
 const targetsOwner: Predicate = (_, subject) => subject.targetIsOwner === true;
 
@@ -65,6 +68,13 @@ const CLASSROOM_POLICY = {
   "member.letIn": all(isTeacher, isActive),
   "member.setRole": all(isOwner, isActive, not(targetsOwner)),
   "member.resetPassword": all(isTeacher, targetsStudent),
+  "theme.read": isTeacher,
+  "theme.write": all(isTeacher, isActive),
+  "group.read": isTeacher,
+  "group.write": all(isTeacher, isActive),
+  "assignment.read": any(isTeacher, isNotWithdrawn),
+  "assignment.ledger": isTeacher,
+  "assignment.write": all(isTeacher, isActive),
   "guide.read": isMember,
   "guide.readText": isOpenToRead,
   "guide.listParts": isTeacher,

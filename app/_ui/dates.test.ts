@@ -22,6 +22,17 @@ describe("dateWords", () => {
     expect(dateWords(iso, "ago", now)).toBe(words);
   });
 
+  it.each([
+    [at(2026, 2, 19, 23, 0), "today 23:00", "today"],
+    [at(2026, 2, 20, 8, 0), "tomorrow 8:00", "tomorrow"],
+    [at(2026, 2, 25, 8, 0), "Wednesday 8:00", "Wed"],
+    [at(2026, 2, 26, 8, 0), "Thursday 26 March, 8:00", "26 Mar"],
+    [at(2026, 2, 18, 8, 0), "Wednesday 18 March, 8:00", "18 Mar"],
+  ])("says when %s is", (iso, due, short) => {
+    expect(dateWords(iso, "due", now)).toBe(due);
+    expect(dateWords(iso, "short", now)).toBe(short);
+  });
+
   it("says nothing about what is no date", () => {
     expect(dateWords("soon", "day", now)).toBe("");
   });

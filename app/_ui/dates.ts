@@ -1,5 +1,8 @@
-/** `day`: Tuesday 19 March; `full`: with the time; `ago`: 5 minutes ago, yesterday at 15:30, then the day. */
-export type DateForm = "day" | "full" | "ago";
+/**
+ * `day`: Tuesday 19 March; `full`: with the time; `ago`: 5 minutes ago, yesterday at 15:30, then the day; `due`: today
+ * 8:00, Friday 8:00, then in full; `short`: today, Fri, then 22 Mar; `date`: Fri 22 Mar; `time`: 8:00.
+ */
+export type DateForm = "day" | "full" | "ago" | "due" | "short" | "date" | "time";
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS = [
@@ -37,6 +40,14 @@ export function dateWords(iso: string, form: DateForm, now: Date | null): string
   const day = `${WEEKDAYS[at.weekday]} ${at.date} ${MONTHS[at.month]}${year}`;
   if (form === "day") return day;
   const full = `${day}, ${at.time}`;
+  const [weekday, month] = [WEEKDAYS[at.weekday]?.slice(0, 3), MONTHS[at.month]?.slice(0, 3)];
+  if (form === "time") return at.time;
+  if (form === "date") return `${weekday} ${at.date} ${month}`;
+  if (form === "short") return (now && nearWords(moment, now, weekday ?? "")) ?? `${at.date} ${month}`;
+  if (form === "due") {
+    const near = now && nearWords(moment, now, WEEKDAYS[at.weekday] ?? "");
+    return near ? `${near} ${at.time}` : full;
+  }
   return form === "ago" && now ? (agoWords(moment, now, at.time) ?? full) : full;
 }
 
@@ -48,6 +59,14 @@ function agoWords(moment: Date, now: Date, time: string): string | null {
   const days = Math.round((midnight(now) - midnight(moment)) / DAY_MS);
   if (days === 0) return count(Math.floor(passed / HOUR_MS), "hour");
   return days === 1 ? `yesterday at ${time}` : null;
+}
+
+/** A day of the coming week by its name; null for any other. */
+function nearWords(moment: Date, now: Date, weekday: string): string | null {
+  const days = Math.round((midnight(moment) - midnight(now)) / DAY_MS);
+  if (days === 0) return "today";
+  if (days === 1) return "tomorrow";
+  return days > 1 && days < 7 ? weekday : null;
 }
 
 const count = (many: number, noun: string): string => `${many} ${noun}${many === 1 ? "" : "s"} ago`;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { NOTE_KINDS } from "#domain/my-notes";
 import { callOverHttp, listProcedures, type OpenStream, openStream } from "../testing/http";
-import { CLAIMS, isHidden, makeTwin, STORY, type Step, type Twin, type Viewer } from "../testing/twins";
+import { CLAIMS, idOf, isHidden, makeTwin, STORY, type Step, type Twin, type Viewer } from "../testing/twins";
+import { ASSIGNMENTS } from "../testing/twins-class";
 
 // The read rule, weakened on demand, to show that the twins would notice.
 const weak = vi.hoisted(() => ({ rule: null as string | null }));
@@ -63,6 +64,15 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
     ),
   "guide.questions": inBoth,
   "guide.parts": inBoth,
+  "theme.list": inBoth,
+  "group.list": inBoth,
+  "assignment.list": (twin) => [
+    ...inBoth(twin),
+    ...twin.classrooms.map((classroomId) => ({ classroomId, cursor: "1" })),
+  ],
+  "assignment.due": inBoth,
+  "assignment.get": onEachAssignment,
+  "assignment.ledger": onEachAssignment,
   "claim.list": inBoth,
   "claim.get": (twin) =>
     twin.classrooms.flatMap((classroomId) =>
@@ -182,6 +192,13 @@ const SEARCHED = [
 
 function inBoth(twin: Twin) {
   return twin.classrooms.map((classroomId) => ({ classroomId }));
+}
+
+/** Every assignment that exists in either twin, and one that exists in none. */
+function onEachAssignment(twin: Twin) {
+  return twin.classrooms.flatMap((classroomId) =>
+    [...ASSIGNMENTS, "no assignment"].map((name) => ({ classroomId, assignmentId: idOf(name) })),
+  );
 }
 
 /** Every comment that exists in either twin, and one that exists in none. */

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import { classroomMembers, classrooms, guides, guideVersions, users } from "#db/schema/index";
 import type { Actor, ClassroomActor, MemberRole } from "#domain/actor";
-import type { Audience } from "#domain/audience";
+import { type Audience, defaultAudience } from "#domain/audience";
 import { DomainError } from "#domain/errors";
 import type { Theme } from "#domain/note";
 import { authorize, can } from "#domain/policy";
@@ -95,7 +95,11 @@ export async function getFrameAndVersion(
     lostNotes: row.lost_notes,
     isArchived: actor.isArchived,
   };
-  const notes = { themes: row.themes, audience: row.note_audience, groupName: row.group_name };
+  const notes = {
+    themes: row.themes,
+    audience: defaultAudience(actor, row.note_audience),
+    groupName: row.group_name,
+  };
   return { frame, versionId: row.version_id, locks: row.locks, notes };
 }
 

@@ -1,7 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
-import { changeCounters, classroomMembers, classrooms, users } from "#db/schema/index";
+import { changeCounters, classroomMembers, classrooms, groupMembers, users } from "#db/schema/index";
 import type { Actor, ClassroomActor, MemberRole } from "#domain/actor";
+import type { Audience } from "#domain/audience";
 import { JOIN_CODE_DAYS_DEFAULT } from "#domain/classroom";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize, authorizeInInstallation } from "#domain/policy";
@@ -137,6 +138,12 @@ async function getTarget(tx: Queries, actor: ClassroomActor, userId: string): Pr
 const membership = (actor: ClassroomActor, userId: string) =>
   and(eq(classroomMembers.classroomId, actor.classroomId), eq(classroomMembers.userId, userId));
 
+/** Groups are of students who are here. Who leaves of their own accord and comes back finds their group again. */
+const leaveGroup = (tx: Queries, actor: ClassroomActor, userId: string) =>
+  tx
+    .delete(groupMembers)
+    .where(and(eq(groupMembers.classroomId, actor.classroomId), eq(groupMembers.userId, userId)));
+
 /**
  * Removes a member. What they wrote stays. Their next request and their open streams find the class gone.
  *
@@ -161,6 +168,7 @@ export async function removeMember(
     .update(classroomMembers)
     .set({ removedAt: sql`now()`, isBlocked: keepOut })
     .where(membership(actor, userId));
+  await leaveGroup(tx, actor, userId);
   await tellAccess(tx, userId);
 }
 
@@ -203,6 +211,7 @@ export async function setRole(
   const target = await getTarget(tx, actor, userId);
   authorize(actor, "member.setRole", { targetIsOwner: target.isOwner });
   await tx.update(classroomMembers).set({ role }).where(membership(actor, userId));
+  await leaveGroup(tx, actor, userId);
   await tellAccess(tx, userId);
 }
 
@@ -234,6 +243,21 @@ export async function resetPassword(
       "This is a teacher's account. The administrator can set its password.",
     );
   await setPassword(tx, userId, await makeHash());
+}
+
+/**
+ * Sets whom a new note of the class is for unless its writer says otherwise. What is written stays for whom it is.
+ *
+ * @throws {DomainError} FORBIDDEN  not a teacher here
+ * @throws {DomainError} CLOSED     the class is archived
+ */
+export async function updateClassroom(
+  tx: Queries,
+  actor: ClassroomActor,
+  { noteAudience }: { noteAudience: Audience },
+): Promise<void> {
+  authorize(actor, "classroom.update");
+  await tx.update(classrooms).set({ noteAudience }).where(eq(classrooms.id, actor.classroomId));
 }
 
 /** Replaces the join code; the old one is dead at once. @throws {DomainError} FORBIDDEN  not a teacher here */

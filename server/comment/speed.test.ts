@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
+import { getFrameAndVersion } from "../classroom/queries";
 import { readChanges } from "../feed/read";
 import { getHome } from "../home/queries";
 import { fillSection } from "../testing/crowd";
@@ -184,7 +185,8 @@ describe("three thousand comments in a section cost what thirty cost", () => {
     expect(touched(plans)).toBeLessThanOrEqual(base * 2);
   });
 
-  it("on the home page", () => staysNear((tx, actor) => getHome(tx, actor)));
+  it("on the home page", () =>
+    staysNear(async (tx, actor) => getHome(tx, actor, await getFrameAndVersion(tx, actor))));
 
   it("in the feed", () =>
     staysNear((tx, actor, room) => readChanges(tx, actor.classroomId, room.comments - 10, actor)));

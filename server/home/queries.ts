@@ -2,12 +2,14 @@ import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
 import { authorize } from "#domain/policy";
+import { type Assignment, type Reading as Guide, listDue } from "../assignment/queries";
 import { plainTextOf } from "../comment/plain";
 import { hasNews, inOpenPart, sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
 import { findReading, type Reading } from "../reading/queries";
 
 const NEWS_MAX = 6;
 const WAITING_MAX = 5;
+const GROUP_MEMBERS_MAX = 40;
 // News is what is new: further back than this the section's own list is the place to look. Counted over what may be
 // seen, so that what is hidden pushes nothing out.
 const LOOK_BACK = 200;
@@ -37,6 +39,10 @@ export type Home = {
   memberCount: number;
   /** A newer version of the guide waits for the class's teachers to take it. Never told to students. */
   hasNewerEdition: boolean;
+  /** What is asked of the class, soonest first. */
+  due: Assignment[];
+  /** The actor's group and who else is in it; null for teachers and who is in none. */
+  group: { name: string; members: string[] } | null;
 };
 
 type NewsRow = {
@@ -82,17 +88,23 @@ const line = (actor: ClassroomActor) => sql`
   left join paragraph_versions pv on pv.version_id = k.guide_version_id and pv.section_id = c.section_id
     and pv.paragraph_id = c.paragraph_id`;
 
-/** What the home page of a class shows to this member: four statements, whatever the class. */
-export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home> {
+/** What the home page of a class shows to this member: five statements, whatever the class. */
+export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide): Promise<Home> {
   authorize(actor, "classroom.read");
-  const [reading, members, news, waiting] = await Promise.all([
+  const [reading, members, due, news, waiting] = await Promise.all([
     findReading(tx, actor),
-    tx.execute<{ count: number; has_newer: boolean }>(sql`
+    tx.execute<{ count: number; has_newer: boolean; group_name: string | null; group_members: string[] }>(sql`
       select count(*)::int as count, ${actor.role === "teacher"}::boolean and exists (
           select 1 from guide_versions o join guide_versions n on n.guide_id = o.guide_id and n.number > o.number
-          where o.id = ${actor.guideVersionId}::uuid) as has_newer
+          where o.id = ${actor.guideVersionId}::uuid) as has_newer,
+        (select g.name from groups g where g.id = ${actor.groupId}::uuid) as group_name,
+        array(select o.name from group_members gm join classroom_members o on o.classroom_id = gm.classroom_id
+          and o.user_id = gm.user_id and o.removed_at is null and o.role = 'student'
+          where gm.group_id = ${actor.groupId}::uuid and gm.user_id <> ${actor.userId}::uuid
+          order by lower(o.name) limit ${sql.raw(String(GROUP_MEMBERS_MAX))}) as group_members
       from classroom_members m
       where m.classroom_id = ${actor.classroomId}::uuid and m.removed_at is null and m.role = 'student'`),
+    listDue(tx, actor, guide),
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid
@@ -113,5 +125,7 @@ export async function getHome(tx: Queries, actor: ClassroomActor): Promise<Home>
     waiting: waiting.map(item),
     memberCount: members[0]?.count ?? 0,
     hasNewerEdition: members[0]?.has_newer ?? false,
+    due,
+    group: members[0]?.group_name ? { name: members[0].group_name, members: members[0].group_members } : null,
   };
 }

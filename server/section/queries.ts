@@ -3,6 +3,7 @@ import type { ClassroomActor } from "#domain/actor";
 import { notFound } from "#domain/errors";
 import { can } from "#domain/policy";
 import { listMarks } from "../annotation/queries";
+import { listDue } from "../assignment/queries";
 import { getClaim, getSpread, getWeighing } from "../claim/queries";
 import { getFrameAndVersion } from "../classroom/queries";
 import { listThreads, summarizeThreads } from "../comment/queries";
@@ -14,7 +15,7 @@ import { getProgress } from "../reading/queries";
 /**
  * Everything the reading page shows first: the printed section, its threads' first window, how far the actor has read,
  * and where live begins. Of a section that is not open to the actor yet: its title and the day it opens, and nothing
- * else. Five statements, or two of a locked section.
+ * else. Six statements, or three of a locked section.
  *
  * @param path  `part/section`
  * @throws {DomainError} NOT_FOUND  the guide that the class reads has no such section
@@ -29,7 +30,10 @@ export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: s
   if (!can(actor, "guide.readText", { sectionId: line.id })) {
     const { title, partTitle } = line;
     const locked = { path, title, partTitle, opensAt: locks[line.partKey] ?? null, contents };
-    const progress = await getProgress(tx, actor, { sectionId: line.id, paragraphs: [] });
+    const [progress, due] = await Promise.all([
+      getProgress(tx, actor, { sectionId: line.id, paragraphs: [] }),
+      listDue(tx, actor, { versionId, locks }),
+    ]);
     return {
       frame,
       locks,
@@ -40,6 +44,7 @@ export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: s
       versionId,
       notes,
       marks: [],
+      due,
       progress,
       threads: null,
     };
@@ -47,10 +52,11 @@ export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: s
   const section = await getSection(tx, actor, versionId, path);
   const { sectionId } = section;
   // Sent together, answered in order: the sequence is read before the threads' window and the marks.
-  const [threads, marks, progress] = await Promise.all([
+  const [threads, marks, progress, due] = await Promise.all([
     readThreads(tx, actor, sectionId),
     listMarks(tx, actor, { sectionId, versionId }),
     getProgress(tx, actor, section),
+    listDue(tx, actor, { versionId, locks }),
   ]);
   const signs = signsOf(claims, sectionId, actor.lockedSections);
   return {
@@ -63,6 +69,7 @@ export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: s
     versionId,
     notes,
     marks,
+    due,
     progress,
     threads,
   };

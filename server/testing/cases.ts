@@ -14,6 +14,7 @@ import {
   plus,
   sectionOf,
 } from "./case-parts";
+import { CLASS_CASES } from "./class-cases";
 import { EDITION_CASES } from "./edition-cases";
 import { EXCHANGE_CASES } from "./exchange-cases";
 import { makePerson } from "./factories";
@@ -151,6 +152,7 @@ export const CASES: Record<string, Case> = {
   ...ANNOTATION_CASES,
   ...EDITION_CASES,
   ...EXCHANGE_CASES,
+  ...CLASS_CASES,
   "setup.firstTeacher otherwise": () => ({
     code: "set-up-code-of-the-tests",
     name: "Somebody",

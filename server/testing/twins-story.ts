@@ -1,4 +1,5 @@
 import { idOf, type PersonName, type Stage, type Viewer } from "./twins";
+import { CLASS } from "./twins-class";
 import { LIVE_NOTES, LOST_NOTES, NOTE_NAMES, NOTES } from "./twins-notes";
 
 /** Claims by what the viewers make of them; the last rests on the part that gets locked, and on nothing else. */
@@ -239,6 +240,7 @@ const before: Step[] = [
     },
   },
   ...weighings(),
+  ...CLASS,
   ...NOTES,
   ...LOST_NOTES,
   { in: "here", marks: true, run: (s) => post(s, "tess", named("last words"), { paragraph: true }) },

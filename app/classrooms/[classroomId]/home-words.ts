@@ -1,4 +1,5 @@
 import { numberWords } from "../../_ui/words";
+import { type Assignment, firstOf, isOpen, notesWords, placesWords, tallyWords } from "./_assignments/words";
 import { minutesWords, spotWords } from "./_reading/words";
 
 /** A line of news as the API sends it. */
@@ -36,12 +37,22 @@ type Facts = {
   memberCount: number;
   openReports: number | null;
   reading: Reading;
+  /** What is asked of the class, soonest first. */
+  due: Assignment[];
 };
 
 /** Where the one filled button of the page leads. */
-export type Way = "comment" | "code" | "reports" | "read";
+export type Way = "comment" | "code" | "reports" | "read" | "due";
 
-export type Leading = { title: string; sub: string | null; way: Way; action: string; item: News | null };
+export type Leading = {
+  title: string;
+  sub: string | null;
+  way: Way;
+  action: string;
+  item: News | null;
+  /** What is owed, and by when its title says. */
+  owed?: Assignment;
+};
 
 // Lists end at a bound; a list as long as that may go on.
 const WAITING_MAX = 5;
@@ -52,7 +63,9 @@ export function leadingOf(facts: Facts): Leading {
   return facts.role === "teacher" ? forTeacher(facts) : forStudent(facts);
 }
 
-function forStudent({ news, waiting, reading }: Facts): Leading {
+function forStudent({ news, waiting, reading, due }: Facts): Leading {
+  const owed = due.find((one) => isOpen(one) && !one.isPast && firstOf(one)?.opensAt === null);
+  if (owed) return forDebtor(owed);
   const answers = news.filter((item) => item.answersMe);
   const answer = answers[0];
   if (answer) {
@@ -76,6 +89,22 @@ function forStudent({ news, waiting, reading }: Facts): Leading {
     };
   }
   return forReader(reading, waiting[0]);
+}
+
+/** Something is still to be written: it goes before what others have said. */
+function forDebtor(owed: Assignment): Leading {
+  const { tally, notesMin, sections } = owed;
+  const left = notesMin - (tally ? tally.inTime + tally.late : 0);
+  const started = left < notesMin ? " more" : "";
+  const notes = notesWords(left).replace(" ", `${started} `);
+  return {
+    title: `You owe ${notes} on ${placesWords(sections)} by`,
+    sub: tallyWords(owed),
+    way: "due",
+    action: `Go to ${firstOf(owed)?.title ?? "the guide"}`,
+    item: null,
+    owed,
+  };
 }
 
 /** Nobody has written: what leads is where one is in the book. */

@@ -5,6 +5,7 @@ import { LinkButton } from "../../_ui/button";
 import { classroomPaths } from "../../_ui/frame";
 import { Shell } from "../../_ui/shell";
 import { Time } from "../../_ui/time";
+import { type Assignment, firstOf, isOpen, progressWords, ruleWords, titleOf } from "./_assignments/words";
 import { readWords } from "./_reading/words";
 import { Passage } from "./_text/passage";
 import { goingOn, type Leading, leadingOf, leafWords, type News, placeOf, type Reading } from "./home-words";
@@ -17,11 +18,20 @@ type Props = { params: Promise<{ classroomId: string }> };
 export default async function HomePage({ params }: Props) {
   const { classroomId } = await params;
   const to = classroomPaths(classroomId);
-  const { frame, reading, news, waiting, memberCount, hasNewerEdition } = await forPage(to.home, (api) =>
-    api.classroom.home({ classroomId }),
+  const { frame, reading, news, waiting, memberCount, hasNewerEdition, due, group } = await forPage(
+    to.home,
+    (api) => api.classroom.home({ classroomId }),
   );
   const { role } = frame.me;
-  const leading = leadingOf({ role, news, waiting, memberCount, openReports: frame.openReports, reading });
+  const leading = leadingOf({
+    role,
+    news,
+    waiting,
+    memberCount,
+    openReports: frame.openReports,
+    reading,
+    due,
+  });
   const { continuation } = reading;
   const readHref = continuation ? hrefOf(classroomId, continuation) : to.section(frame.firstSection);
   const isEmptyClass = role === "teacher" && memberCount === 0;
@@ -43,6 +53,7 @@ export default async function HomePage({ params }: Props) {
           )}
           {isEmptyClass && <NextSteps classroomId={classroomId} firstSection={frame.firstSection} />}
           {continuation && <OpenLeaf continuation={continuation} reading={reading} href={readHref} />}
+          <ComingUp due={due} classroomId={classroomId} role={role} />
         </div>
         <div className="right">
           <NewsList
@@ -54,6 +65,7 @@ export default async function HomePage({ params }: Props) {
           {waiting.length > 0 && (
             <NewsList title="Nobody has answered yet" items={waiting} classroomId={classroomId} />
           )}
+          {group && <MyGroup name={group.name} members={group.members} />}
         </div>
       </main>
     </Shell>
@@ -107,18 +119,97 @@ function First({ leading, classroomId, readHref }: FirstProps) {
     code: to.code,
     reports: to.reports,
     read: readHref,
+    due: owedHref(classroomId, leading.owed),
   };
   return (
     <section className="first">
-      <h1>{leading.title}</h1>
+      <h1>
+        {leading.title}
+        {leading.owed && (
+          <>
+            {" "}
+            <Time value={leading.owed.dueAt} form="due" />.
+          </>
+        )}
+      </h1>
       {leading.sub && <p className="sub">{leading.sub}</p>}
       <div className="go">
         <LinkButton href={hrefs[leading.way]}>{leading.action}</LinkButton>
         {leading.item && <span className="mid">On {placeOf(leading.item)}</span>}
+        {leading.owed && (
+          <Link className="lnk" href={to.assignment(leading.owed.id)} prefetch={false}>
+            See what is asked
+          </Link>
+        )}
       </div>
     </section>
   );
 }
+
+/** To the first section that something is owed on. */
+function owedHref(classroomId: string, owed: Assignment | undefined): Route {
+  const to = classroomPaths(classroomId);
+  const first = owed && firstOf(owed);
+  return first ? to.section(first.path) : to.home;
+}
+
+type ComingProps = { due: Assignment[]; classroomId: string; role: "teacher" | "student" };
+
+/** What is asked of the class, by its deadline. */
+function ComingUp({ due, classroomId, role }: ComingProps) {
+  const to = classroomPaths(classroomId);
+  const isTeacher = role === "teacher";
+  if (due.length === 0 && !isTeacher) return null;
+  return (
+    <section className="then due" aria-labelledby="coming-up">
+      <h2 id="coming-up">Coming up</h2>
+      {due.length > 0 && (
+        <ul>
+          {due.map((one) => (
+            <li key={one.id} className={one.isPast || (!isTeacher && !isOpen(one)) ? "done" : undefined}>
+              <span className="w">
+                <b>
+                  <Time value={one.dueAt} form="date" />
+                </b>{" "}
+                <Time value={one.dueAt} form="time" />
+              </span>
+              <span className="t">
+                {titleOf(one)}
+                <small>{isTeacher ? ruleWords(one) : progressWords(one)}</small>
+              </span>
+              <Link className="lnk" href={to.assignment(one.id)} prefetch={false}>
+                {isTeacher ? "Who has done it" : "See what is asked"}
+                <span className="vh">: {titleOf(one)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="all">
+        <Link className="lnk" href={to.assignments} prefetch={false}>
+          {isTeacher ? "Ask for notes" : "Everything asked so far"}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+/** Who else is in one's group. */
+function MyGroup({ name, members }: { name: string; members: string[] }) {
+  return (
+    <section className="new mygroup">
+      <h2>Your group: {name}</h2>
+      <p>
+        {members.length > 0
+          ? `You and ${listWords(members)}. A note for the group is read by you and your teachers.`
+          : "You are the only one in it so far."}
+      </p>
+    </section>
+  );
+}
+
+const listWords = (names: string[]): string =>
+  names.length === 1 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 const commentPath = (classroomId: string, item: News): Route =>
   `/classrooms/${classroomId}/comments/${item.commentId}` as Route;

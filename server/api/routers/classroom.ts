@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { asActor } from "#db/actor";
 import { MEMBER_ROLES } from "#domain/actor";
-import { CreateClassroom, InClassroom, JoinClassroom, RotateCode, TypedJoinCode } from "#domain/classroom";
+import {
+  CreateClassroom,
+  InClassroom,
+  JoinClassroom,
+  RotateCode,
+  TypedJoinCode,
+  UpdateClassroom,
+} from "#domain/classroom";
 import { DomainError } from "#domain/errors";
 import { proposeUsername } from "#domain/username";
 import { hashPassword, newPassword } from "../../account/password";
@@ -13,6 +20,7 @@ import {
   findByCode,
   getCode,
   getFrame,
+  getFrameAndVersion,
   listKeptOut,
   listMembers,
   listMyClassrooms,
@@ -28,6 +36,7 @@ import {
   resetPassword,
   rotateCode,
   setRole,
+  updateClassroom,
 } from "../../classroom/service";
 import { listGuides } from "../../guide/queries";
 import { getHome } from "../../home/queries";
@@ -98,10 +107,10 @@ export const classroomRouter = router({
   home: classroomProcedure
     .meta({ policy: "classroom.read" })
     .input(InClassroom)
-    .query(async ({ ctx }) => ({
-      frame: await getFrame(ctx.tx, ctx.actor),
-      ...(await getHome(ctx.tx, ctx.actor)),
-    })),
+    .query(async ({ ctx }) => {
+      const { frame, ...reading } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      return { frame, ...(await getHome(ctx.tx, ctx.actor, reading)) };
+    }),
   members: classroomProcedure
     .meta({ policy: "member.list" })
     .input(InClassroom.extend({ cursor: offset }))
@@ -110,6 +119,13 @@ export const classroomRouter = router({
       keptOut: await listKeptOut(ctx.tx, ctx.actor),
       frame: await getFrame(ctx.tx, ctx.actor),
     })),
+  update: classroomProcedure
+    .meta({ policy: "classroom.update" })
+    .input(UpdateClassroom)
+    .mutation(async ({ ctx, input }) => {
+      await updateClassroom(ctx.tx, ctx.actor, input);
+      return { done: true };
+    }),
   code: classroomProcedure
     .meta({ policy: "classroom.readCode" })
     .input(InClassroom)

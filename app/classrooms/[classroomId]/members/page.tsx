@@ -7,8 +7,10 @@ import { one, type Search } from "../../../_ui/page-data";
 import { Shell } from "../../../_ui/shell";
 import { Time } from "../../../_ui/time";
 import { numberWords } from "../../../_ui/words";
+import { ClassLinks } from "./class-links";
 import { KeptOut } from "./kept-out";
 import { type Member, MemberActions } from "./member-actions";
+import "../settings/settings.css";
 import "./members.css";
 
 export const metadata: Metadata = { title: "Members" };
@@ -30,6 +32,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
           <LinkButton href={to.code}>Show the code</LinkButton>
           <span className="mid">{frame.classroom.name}</span>
         </div>
+        <ClassLinks classroomId={classroomId} current="members" />
         <table className="mem">
           <caption className="vh">Members of {frame.classroom.name}</caption>
           <thead>

@@ -15,6 +15,8 @@ export type ContentsProps = {
   locks: Record<string, string>;
   /** How far the reader has read, by path; a section that is not here is unread. */
   states: Record<string, SectionState>;
+  /** When something is due in a section, by its path. */
+  due: Record<string, string>;
   current: string;
   /** Those that are open to the reader. */
   claimCount: number;
@@ -32,7 +34,7 @@ export type ContentsProps = {
  * opened by any button with `popoverTarget={CONTENTS_ID}`. The browser does that by itself, without our script.
  */
 export function Contents(props: ContentsProps) {
-  const { classroomId, current, contents, claimCount, lostNotes, locks, role, states } = props;
+  const { classroomId, current, contents, claimCount, lostNotes, due, locks, role, states } = props;
   const to = classroomPaths(classroomId);
   const paths = contents.parts.flatMap((part) => part.sections.map(({ path }) => path));
   return (
@@ -58,6 +60,11 @@ export function Contents(props: ContentsProps) {
                   <SoftLink href={to.section(path)} aria-current={path === current ? "page" : undefined}>
                     {title}
                     <SectionMark classroomId={classroomId} path={path} initial={states[path] ?? null} />
+                    {due[path] && (
+                      <b className="due">
+                        <span className="vh">, </span>Due <Time value={due[path] ?? ""} form="short" />
+                      </b>
+                    )}
                   </SoftLink>
                 </li>
               ))}
@@ -85,9 +92,14 @@ export function Contents(props: ContentsProps) {
         </SoftLink>
       )}
       {role === "teacher" && (
-        <SoftLink className="lnk lockparts" href={to.parts}>
-          Lock or open parts
-        </SoftLink>
+        <>
+          <SoftLink className="lnk lockparts" href={to.parts}>
+            Lock or open parts
+          </SoftLink>
+          <SoftLink className="lnk lockparts" href={to.assignments}>
+            Ask for notes
+          </SoftLink>
+        </>
       )}
     </nav>
   );

@@ -12,6 +12,7 @@ type LockedPartProps = {
   claimCount: number;
   locks: ContentsProps["locks"];
   states: ContentsProps["states"];
+  due: ContentsProps["due"];
   locked: {
     path: string;
     title: string;
@@ -22,7 +23,7 @@ type LockedPartProps = {
 };
 
 /** Where the text would be, before the day it opens: what it is called, when it opens, and where to go meanwhile. */
-export function LockedPart({ frame, locks, states, locked, claimCount }: LockedPartProps) {
+export function LockedPart({ frame, locks, states, locked, claimCount, due }: LockedPartProps) {
   const classroomId = frame.classroom.id;
   const { path, title, partTitle, opensAt, contents } = locked;
   const first = frame.firstSection === path ? null : frame.firstSection;
@@ -38,6 +39,7 @@ export function LockedPart({ frame, locks, states, locked, claimCount }: LockedP
           role={frame.me.role}
           claimCount={claimCount}
           lostNotes={frame.lostNotes}
+          due={due}
         />
         <main className="page" id="main">
           <div className="spread">

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { cache } from "react";
+import { cache, type ReactNode } from "react";
 import { TEXT_MAX_CHARS } from "#domain/comment";
 import { forPage } from "../../../../../_trpc/server";
 import { classroomPaths } from "../../../../../_ui/frame";
@@ -8,6 +8,8 @@ import { one, type Search } from "../../../../../_ui/page-data";
 import { Shell } from "../../../../../_ui/shell";
 import { SoftLink } from "../../../../../_ui/soft-link";
 import { TextSettings } from "../../../../../_ui/text-settings";
+import { DueLine } from "../../../_assignments/due-line";
+import { dueByPath } from "../../../_assignments/words";
 import { CommentCount } from "../../../_comments/comment-count";
 import { Discussion } from "../../../_comments/discussion";
 import { WatchEdition } from "../../../_live/watch-edition";
@@ -48,11 +50,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SectionPage({ params, searchParams }: Props) {
   const { classroomId, part, section: name } = await params;
   const [read, search] = await Promise.all([readSection(classroomId, `${part}/${name}`), searchParams]);
-  const { frame, locks, progress, claimCount } = read;
+  const { frame, locks, progress, claimCount, due } = read;
+  const dueBy = dueByPath(due);
   const states = progress.sections;
   if (read.locked)
     return (
-      <LockedPart frame={frame} locks={locks} states={states} locked={read.locked} claimCount={claimCount} />
+      <LockedPart
+        frame={frame}
+        locks={locks}
+        states={states}
+        locked={read.locked}
+        due={dueBy}
+        claimCount={claimCount}
+      />
     );
   const { section, threads, signs, versionId, notes, marks } = read;
   const isDocument = await asksForDocument();
@@ -82,6 +92,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
           role={frame.me.role}
           claimCount={claimCount}
           lostNotes={frame.lostNotes}
+          due={dueBy}
         />
         <main className="page" id="main">
           <div className="spread">
@@ -99,6 +110,14 @@ export default async function SectionPage({ params, searchParams }: Props) {
                   classroomId={classroomId}
                   isDocument={isDocument}
                   stop={isPart ? stop : null}
+                  due={
+                    <DueLine
+                      classroomId={classroomId}
+                      userId={frame.me.userId}
+                      path={section.path}
+                      initial={due}
+                    />
+                  }
                 />
               }
               threads={JSON.stringify(threads)}
@@ -142,10 +161,12 @@ type PrintProps = {
   classroomId: string;
   isDocument: boolean;
   stop: ReturnType<typeof stopOf>;
+  /** What is asked on this section. */
+  due: ReactNode;
 };
 
 /** What the server prints of a section: its head, its text, the ways on. */
-function Print({ section, classroomId, isDocument, stop }: PrintProps) {
+function Print({ section, classroomId, isDocument, stop, due }: PrintProps) {
   const { key, html, wordsHtml } = section;
   const wordsKey = `${key}#words`;
   layDown(key, html);
@@ -170,6 +191,7 @@ function Print({ section, classroomId, isDocument, stop }: PrintProps) {
               .{" "}
             </>
           )}
+          {due}
           <CommentCount />{" "}
           <SoftLink className="lnk print" href={classroomPaths(classroomId).print(section.path)}>
             Print

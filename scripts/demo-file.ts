@@ -1,0 +1,90 @@
+// What the demo's class is made from, and when.
+import { z } from "zod";
+import { AUDIENCES } from "#domain/audience";
+import { POSITIONS } from "#domain/claim";
+import { MOTIVATIONS, REACTIONS } from "#domain/note";
+
+const person = z.object({ name: z.string(), fullName: z.string() });
+/** The demo's class as content/demo/class.yaml tells it. */
+export const ClassFile = z.object({
+  class: z.object({ name: z.string() }),
+  teacher: person,
+  students: z.array(person),
+  comments: z.array(
+    z.object({
+      section: z.string(),
+      paragraph: z.string().optional(),
+      author: z.string(),
+      /** Left out for a mark without words. */
+      text: z.string().default(""),
+      minutesAgo: z.number(),
+      /** The words of the paragraph that it marks; a comment without any is no note. */
+      mark: z.string().optional(),
+      themes: z.array(z.string()).default([]),
+      motivation: z.enum(MOTIVATIONS).optional(),
+      audience: z.enum(AUDIENCES).default("class"),
+      reactions: z.partialRecord(z.enum(REACTIONS), z.array(z.string())).default({}),
+      endorsed: z.boolean().default(false),
+      pinned: z.boolean().optional(),
+      replies: z
+        .array(
+          z.object({
+            author: z.string(),
+            text: z.string(),
+            minutesAgo: z.number(),
+            answers: z.number().optional(),
+          }),
+        )
+        .default([]),
+    }),
+  ),
+  weighings: z.array(
+    z.object({
+      claim: z.string(),
+      author: z.string(),
+      position: z.enum(POSITIONS),
+      paragraph: z.string().optional(),
+      chapter: z.number().optional(),
+      minutesAgo: z.number(),
+    }),
+  ),
+  groups: z.array(z.object({ name: z.string(), students: z.array(z.string()) })),
+  readings: z.array(
+    z.object({
+      sections: z.array(z.string()),
+      notes: z.number(),
+      needsTheme: z.boolean(),
+      needsReason: z.boolean(),
+      minutesAgo: z.number(),
+      /** Weeks after the coming Friday. */
+      weeks: z.number().default(0),
+      instructions: z.string(),
+    }),
+  ),
+});
+export type ClassFile = z.infer<typeof ClassFile>;
+
+const DAY_MINUTES = 1440;
+const WAKING = { from: 8.5 * 60, minutes: 13 * 60 };
+
+/**
+ * When something was said: as long ago as the file says, but on the days before today between half past eight and
+ * half past nine in the evening, so that nobody in the demo writes at three in the morning. Order is kept.
+ */
+export function whenSaid(minutesAgo: number, now: Date): Date {
+  if (minutesAgo < DAY_MINUTES) return new Date(now.getTime() - minutesAgo * 60_000);
+  const day = new Date(now);
+  day.setDate(day.getDate() - Math.floor(minutesAgo / DAY_MINUTES));
+  day.setHours(0, 0, 0, 0);
+  const through = 1 - (minutesAgo % DAY_MINUTES) / DAY_MINUTES;
+  return new Date(day.getTime() + (WAKING.from + through * WAKING.minutes) * 60_000);
+}
+
+/** The next Friday but today and tomorrow, at eight in the morning. */
+export function comingFriday(now: Date, weeks: number): Date {
+  const day = new Date(now);
+  day.setHours(8, 0, 0, 0);
+  const ahead = (5 - day.getDay() + 7) % 7;
+  day.setDate(day.getDate() + (ahead < 2 ? ahead + 7 : ahead) + weeks * 7);
+  return day;
+}
