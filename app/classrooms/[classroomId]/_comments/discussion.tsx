@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { MarksInText } from "../_marks/marks-in-text";
 import { useNewMarks } from "../_marks/use-marks";
 import { MarkingKeys } from "../_sentences/marking-keys";
 import { Margin } from "./margin";
@@ -78,6 +79,7 @@ export function Discussion(props: DiscussionProps) {
           {!isClaim && talk.isPhone && <PhoneThemes />}
           <SectionTalk />
           {!isClaim && <AllParagraphTools />}
+          {talk.marks && <MarksInText />}
           <Notices />
           {talk.marks && <MarkingKeys />}
           {asked && (

@@ -168,6 +168,8 @@ export class Outbox {
   discard(id: string): string {
     const text = readKept<Post>(this.account, KIND, id)?.text ?? "";
     keep(this.account, KIND, id, null);
+    // The same again is meant, and no double click.
+    if (this.last?.id === id) this.last = null;
     return text;
   }
 

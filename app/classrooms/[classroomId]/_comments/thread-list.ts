@@ -1,4 +1,5 @@
 import type { Post } from "./outbox";
+import { isBareMark } from "./thread-counts";
 import { compareKeys, compareRoots, isRead } from "./thread-order";
 import type { ThreadStore } from "./thread-store";
 import type { Entry, Me, Thread } from "./thread-types";
@@ -77,13 +78,18 @@ export function entryOf(post: Post, me: Me, sendingId: string | null): Entry {
 export function listThreads(store: ThreadStore, pending: Entry[], before: readonly Thread[]): Thread[] {
   const { paragraphId } = store.view;
   return threadsWhere(store, pending, before, (root) =>
-    root.sending ? paragraphId === undefined || root.paragraphId === paragraphId : store.isListed(root),
+    root.sending
+      ? isSaid(root) && (paragraphId === undefined || root.paragraphId === paragraphId)
+      : store.isListed(root),
   );
 }
 
 /** Every thread that the store knows, and one's own on their way, in display order; for the margin. */
 export const listLoaded = (store: ThreadStore, pending: Entry[], before: readonly Thread[]): Thread[] =>
-  threadsWhere(store, pending, before, () => true);
+  threadsWhere(store, pending, before, isSaid);
+
+/** A mark without words is drawn in the text and listed nowhere, unless its writer has to hear why it was refused. */
+const isSaid = (root: Entry): boolean => root.sending === "failed" || !isBareMark(root);
 
 function threadsWhere(
   store: ThreadStore,

@@ -140,10 +140,10 @@ export class MarkStore {
   /** Takes away a mark of one's own, sent or not. */
   remove(id: string): void {
     const outbox = this.world.outbox();
-    const isKept = outbox.list().some((post) => post.id === id);
+    const isOut = this.known.has(id) || outbox.sendingId === id;
     if (this.freshId === id) this.freshId = null;
-    if (isKept && outbox.sendingId !== id && !this.known.has(id)) outbox.discard(id);
-    else this.want(id, null);
+    outbox.discard(id);
+    if (isOut) this.want(id, null);
     this.refresh();
   }
 

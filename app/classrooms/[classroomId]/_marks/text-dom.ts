@@ -113,7 +113,8 @@ export class TextDom {
     return range;
   }
 
-  private boundaryAt(position: number, side: "start" | "end"): Boundary | null {
+  /** A position as a point of the document. */
+  boundaryAt(position: number, side: "start" | "end"): Boundary | null {
     const paragraph = this.paragraphOf(position);
     if (!paragraph || position > this.text.text.length) return null;
     const at = position - this.startOf(paragraph);

@@ -29,6 +29,7 @@ import "../../../_comments/notes.css";
 import "../../../_comments/section-talk.css";
 import "../../../_comments/sheet.css";
 import "../../../_sentences/sentences.css";
+import "../../../_marks/marks.css";
 
 type Section = NonNullable<Awaited<ReturnType<typeof readSection>>["section"]>;
 type Params = Promise<{ classroomId: string; part: string; section: string }>;
