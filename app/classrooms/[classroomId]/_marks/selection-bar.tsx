@@ -140,12 +140,12 @@ function ThemeButton({ theme, digit, isOn, isDocked, onPress }: ThemeButtonProps
       className="th"
       data-ink={theme.ink ?? undefined}
       aria-pressed={isOn}
-      aria-label={theme.name}
       aria-keyshortcuts={digit === null ? undefined : String(digit)}
       title={theme.name}
       onClick={onPress}
     >
       <ThemeSign theme={theme} />
+      <span className="vh">{theme.name}</span>
       {(isOn || isDocked) && (
         <span className="short" aria-hidden="true">
           {short}

@@ -32,7 +32,7 @@ describe("readParagraph", () => {
   });
 
   it("goes into marks, emphasis and quotations", () => {
-    const inner = element("MARK", [element("SPAN", [textNode("go")], "second")]);
+    const inner = element("MARK", [element("SPAN", [textNode("go")], "second mine")]);
     const { text, pieces } = readParagraph(
       element("BLOCKQUOTE", [element("P", [textNode("Never let me "), element("EM", [inner])])]),
     );

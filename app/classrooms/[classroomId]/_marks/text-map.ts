@@ -20,6 +20,8 @@ export type Piece<N extends NodeLike = NodeLike> = {
 const TEXT = 3;
 const ELEMENT = 1;
 const INLINE = new Set(["EM", "I", "STRONG", "B", "MARK", "P"]);
+/** The lower of two strokes of a mark. */
+const SECOND = /(?:^|\s)second(?:\s|$)/;
 const WORD = /(?:^|\s)(?:term|person|place)(?:\s|$)/;
 
 /**
@@ -29,7 +31,7 @@ const WORD = /(?:^|\s)(?:term|person|place)(?:\s|$)/;
 function isText(element: NodeLike): boolean {
   if (INLINE.has(element.nodeName)) return true;
   const name = typeof element.className === "string" ? element.className : "";
-  return (element.nodeName === "A" && WORD.test(name)) || (element.nodeName === "SPAN" && name === "second");
+  return (element.nodeName === "A" && WORD.test(name)) || (element.nodeName === "SPAN" && SECOND.test(name));
 }
 
 function* textNodesIn<N extends NodeLike>(parent: N): Generator<N> {
