@@ -1,5 +1,6 @@
 import type { Range as Place } from "#domain/anchor/section-text";
 import type { Theme } from "#domain/note";
+import { announce } from "../../../_ui/announcer";
 import { showToast } from "../../../_ui/toast";
 import type { MarkStore } from "./mark-store";
 import type { KnownMark } from "./marks-of";
@@ -8,17 +9,7 @@ import type { KnownMark } from "./marks-of";
 const isBareAt = (mark: KnownMark, { start, end }: Place, me: string): boolean =>
   mark.authorId === me && mark.start === start && mark.end === end && mark.excerpt === "";
 
-// The way back of what was done last on this page.
-let last: (() => void) | null = null;
-
-/** Takes back the last act. Answers false when there is none. */
-export function undoLast(): boolean {
-  const back = last;
-  back?.();
-  return back !== null;
-}
-
-/** What one does to a passage with one key or one press, each with its way back: in the toast, and by Ctrl+Z. */
+/** What one does to a passage with one key or one press, each with its way back. */
 export class MarkActs {
   constructor(
     private readonly store: MarkStore,
@@ -93,12 +84,9 @@ export class MarkActs {
   }
 
   private done(words: string, undo: () => void): void {
-    const back = () => {
-      if (last === back) last = null;
+    showToast(words, () => {
       undo();
-      showToast("Undone.");
-    };
-    last = back;
-    showToast(words, back);
+      announce("Undone.");
+    });
   }
 }

@@ -10,7 +10,6 @@ import { SelectionBar } from "./selection-bar";
 import { readingText } from "./text-dom";
 import { useMarks } from "./use-marks";
 import { type Passage, usePassage } from "./use-passage";
-import { useUndoKey } from "./use-undo-key";
 
 /** Everything that marking puts into the text: the marks, the ways to their notes, and the bar at a selection. */
 export function MarksInText() {
@@ -23,7 +22,6 @@ export function MarksInText() {
   }, [setPassage]);
   useDrawing();
   usePresses(talk, setPassage);
-  useUndoKey();
   useEffect(() => {
     if (!passage && freshId) store.setFresh(null);
   }, [passage, freshId, store]);

@@ -2,10 +2,10 @@
 
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { Theme } from "#domain/note";
-import { readReaderCookie } from "../../../_ui/reader-browser";
 import { shortened } from "../_comments/note-facts";
 import { useTalk } from "../_comments/talk-context";
 import { ThemeSign } from "../_comments/theme-sign";
+import { areKeysFree } from "../_comments/use-keys";
 import { MarkActs } from "./mark-acts";
 import { placeBar } from "./place-bar";
 import { readingText } from "./text-dom";
@@ -179,8 +179,7 @@ function useBarKeys(doing: Record<string, () => void>): void {
   latest.current = doing;
   useEffect(() => {
     const handleKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
-      if (isField(event.target) || readReaderCookie().keys === "off") return;
+      if (event.repeat || !areKeysFree(event)) return;
       const act = latest.current[event.key.toLowerCase()];
       if (!act) return;
       event.preventDefault();
@@ -190,7 +189,3 @@ function useBarKeys(doing: Record<string, () => void>): void {
     return () => window.removeEventListener("keydown", handleKey);
   }, []);
 }
-
-const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest("input, textarea, select, dialog, .poppanel") !== null);
