@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { askAxe } from "./setup/axe";
+import { notePlaceOf, writeNote } from "./setup/notes";
 import { ask, joinScene, makeScene, type Person, type Scene, sectionUrl } from "./setup/people";
 import { expectTheText, type Section, sectionOf } from "./setup/reading";
 import { expect, test } from "./setup/test";
@@ -25,6 +26,10 @@ async function marksOf({ scene, section }: Room, who: Person): Promise<Mark[]> {
   const where = { classroomId: scene.classroomId, sectionId: section.sectionId };
   return (await ask<{ marks: Mark[] }>("annotation.marks", where, who.cookie)).marks;
 }
+
+/** The words of the reader's own notes. */
+const excerptsOf = async (room: Room): Promise<string[]> =>
+  (await marksOf(room, room.maya)).map(({ excerpt }) => excerpt).filter(Boolean);
 
 /** What every stop has to keep: nothing for axe in either theme, nothing to push sideways, focus somewhere. */
 async function look(page: Page, stop: string): Promise<void> {
@@ -120,6 +125,75 @@ for (const viewport of WIDTHS) {
     await expect(bar).toBeHidden();
     await expect(page.locator("#pieces")).toBeFocused();
     await look(page, "left");
+
+    // A note with a reason, on the sentence one was at.
+    await page.keyboard.press("s");
+    await expect(bar).toContainText("Paragraph 2, part of sentence 5 of 5.");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("n");
+    const words = page.getByRole("textbox", { name: "Your note", exact: true });
+    await expect(words).toBeFocused();
+    await page.keyboard.type("Taught to see, not told.");
+    await look(page, "writing");
+    await page.keyboard.press("Control+Enter");
+    await expect(words).toBeHidden();
+    await expect(page.locator("[data-who]:focus, [data-stop]:focus")).toBeVisible();
+    await expect.poll(() => excerptsOf(room)).toEqual(["Taught to see, not told."]);
+    await look(page, "noted");
+  });
+
+  test(`One goes through the notes and hides a theme by keys, ${viewport.width} wide`, async ({
+    openBrowser,
+  }) => {
+    test.setTimeout(150_000);
+    const room = await aRoom();
+    const place = await notePlaceOf(room.scene);
+    const tomasz = await joinScene(room.scene, "Tomasz Nowak");
+    const note = (on: string, text: string, ink: string) =>
+      writeNote(tomasz, place, { on, text, inks: [ink] });
+    await note("Nothing is hidden and nothing is said.", "Look at the verbs.", "acceptance");
+    await note("The order matters.", "Why does it?", "memory");
+    const { page } = await openBrowser(room.maya, { viewport });
+    await openSection(page, room);
+    const focused = page.locator("[data-thread]:has(:focus), [data-thread]:focus");
+    const goes = async (key: string, words: string) => {
+      await page.keyboard.press(key);
+      await expect(focused.first()).toContainText(words);
+    };
+
+    // In the order of the text, not of their time, and back again.
+    await goes("j", "Why does it?");
+    await goes("j", "Look at the verbs.");
+    await look(page, "at a note");
+    await goes("k", "Why does it?");
+    await page.keyboard.press("Escape");
+    await expectFocus(page, "back at the line");
+    await expect(focused).toHaveCount(0);
+
+    // A theme less, and none; what is hidden is gone past.
+    await page.keyboard.press("t");
+    await page.keyboard.press("1");
+    await expect(page.locator("#announcer")).toContainText("Memory & Nostalgia is hidden.");
+    await look(page, "a theme is hidden");
+    await goes("j", "Look at the verbs.");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("t");
+    await page.keyboard.press("0");
+    await expect(page.locator("#announcer")).toContainText("A quiet page");
+    await page.keyboard.press("t");
+    await page.keyboard.press("0");
+    await page.keyboard.press("t");
+    await page.keyboard.press("1");
+    await expect(page.locator("#announcer")).toContainText("Memory & Nostalgia is shown.");
+
+    // Turned off, the keys are nobody's.
+    await page.keyboard.press("?");
+    await page.getByRole("checkbox", { name: /^Single keys/ }).press("Space");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "Keys of this page" })).toBeHidden();
+    await page.keyboard.press("s");
+    await page.keyboard.press("t");
+    await expect(page.locator(".keys")).toHaveCount(0);
   });
 }
 
@@ -193,3 +267,56 @@ for (const viewport of WIDTHS) {
     await expectFocus(page, "left");
   });
 }
+
+test("Notes keep their words when a reader spaces the text out, and their signs without colours", async ({
+  openBrowser,
+}) => {
+  const room = await aRoom();
+  const place = await notePlaceOf(room.scene);
+  const tomasz = await joinScene(room.scene, "Tomasz Nowak");
+  const text = "The order of telling is the order in which she can bear it, and that is why it matters here.";
+  await writeNote(tomasz, place, { on: "The order matters.", text, inks: ["memory"] });
+  await writeNote(tomasz, place, { on: "a pavilion, a pond", text, inks: ["love"] });
+  const { page } = await openBrowser(room.maya, { viewport: { width: 1366, height: 768 } });
+  await openSection(page, room);
+  const notes = page.locator(".notes .peek");
+  await expect(notes).toHaveCount(2);
+  // WCAG 1.4.12, as the bookmarklets of those who need it set it.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }" +
+        "p { margin-bottom: 2em !important; }",
+    );
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    dispatchEvent(new Event("resize"));
+  });
+  const cutOff = () =>
+    notes.evaluateAll(
+      (all) =>
+        all.filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+          .length,
+    );
+  await expect.poll(cutOff).toBe(0);
+  const over = () =>
+    page.evaluate(() => {
+      const boxes = [...document.querySelectorAll(".notes .slot")].map((slot) =>
+        slot.getBoundingClientRect(),
+      );
+      const sorted = boxes.sort((a, b) => a.top - b.top);
+      return sorted.filter((box, at) => at > 0 && box.top < (sorted[at - 1]?.bottom ?? 0) - 1).length;
+    });
+  await expect.poll(over, { message: "notes over one another" }).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.emulateMedia({ forcedColors: "active" });
+  const unseen = await page
+    .locator(".notes .sign")
+    .evaluateAll(
+      (signs) =>
+        signs.filter(
+          (sign) =>
+            getComputedStyle(sign).backgroundColor === getComputedStyle(document.body).backgroundColor,
+        ).length,
+    );
+  expect(unseen, "signs in the colour of the page").toBe(0);
+});

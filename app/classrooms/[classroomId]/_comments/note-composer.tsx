@@ -3,11 +3,14 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Audience } from "#domain/audience";
 import { announce } from "../../../_ui/announcer";
+import type { MarkStore } from "../_marks/mark-store";
 import type { MarkDraft } from "../_marks/mark-types";
 import { readingText } from "../_marks/text-dom";
 import { useMarks } from "../_marks/use-marks";
+import { focusLine } from "../_sentences/focus-line";
 import { Composer } from "./composer";
 import { hasDraft } from "./drafts";
+import { hasNote } from "./margin-items";
 import { ScopeChoice, ThemePicker } from "./note-choices";
 import { type BegunNote, dropBegun, keepBegun, noteKey } from "./note-drafts";
 import { shortened } from "./note-facts";
@@ -19,7 +22,7 @@ type NoteComposerProps = { draft: MarkDraft & { audience?: Audience }; where?: "
 
 /** The place to write a note, level with the passage it is about. What is begun stays on this device. */
 export function NoteComposer({ draft, where = "margin" }: NoteComposerProps) {
-  const { notes, place, change, focusSoon } = useTalk();
+  const { notes, place, me, change, focusSoon } = useTalk();
   const { store } = useMarks();
   const [begun, choose] = useBegun(draft);
   const themes = themesOf(notes.themes, begun.themeIds);
@@ -28,6 +31,7 @@ export function NoteComposer({ draft, where = "margin" }: NoteComposerProps) {
   const handleSubmit = (text: string) => {
     const { start, end, motivation, themeIds, audience } = begun;
     const id = store.create({ start, end, motivation, themeIds, audience, text });
+    takeOver(store, me.userId, begun);
     dropBegun(begun);
     store.endDraft();
     announce(isQuestion ? "Question asked." : "Note saved.");
@@ -39,7 +43,7 @@ export function NoteComposer({ draft, where = "margin" }: NoteComposerProps) {
     // After this key press: what was just typed is kept by then.
     if (!hasDraft(key)) dropBegun(begun);
     store.endDraft();
-    focusSoon("#text [data-paragraph]:focus, #text");
+    focusLine(draft.start);
   };
   return (
     <div className="note draft" data-ink={themes[0]?.ink ?? undefined}>
@@ -76,6 +80,15 @@ export function NoteComposer({ draft, where = "margin" }: NoteComposerProps) {
       />
     </div>
   );
+}
+
+/** A mark of one's own without words, on the very passage and in no other theme, is the note's now. */
+function takeOver(store: MarkStore, me: string, { start, end, themeIds }: BegunNote): void {
+  for (const mark of store.all()) {
+    const isHere = mark.authorId === me && mark.start === start && mark.end === end;
+    const isBare = mark.motivation === "highlighting" && !hasNote(mark);
+    if (isHere && isBare && mark.themeIds.every((id) => themeIds.includes(id))) store.remove(mark.id);
+  }
 }
 
 /** What is chosen for the note that is being written, kept with its passage. */

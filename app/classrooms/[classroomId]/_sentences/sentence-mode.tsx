@@ -15,6 +15,7 @@ import { areKeysFree } from "../_comments/use-keys";
 import { readingText, type TextDom } from "../_marks/text-dom";
 import { useMarks } from "../_marks/use-marks";
 import { drawChosen, keepInView } from "./draw-chosen";
+import { focusLine } from "./focus-line";
 import { SentenceBar } from "./sentence-bar";
 import { actOf } from "./sentence-keys";
 import { type Chosen, type Steps, stepsOf } from "./steps";
@@ -93,7 +94,7 @@ function Mode({ mode, isReadOnly, onMove, onLeave }: ModeProps) {
   }, [text, chosen, all]);
   const leave = () => {
     onLeave();
-    focusLine(text, chosen);
+    focusLine(chosen.range.start);
     announce("Sentence mode is off.");
   };
   const handleKey = (event: KeyboardEvent) => {
@@ -108,7 +109,7 @@ function Mode({ mode, isReadOnly, onMove, onLeave }: ModeProps) {
     else if (act.kind === "theme") acts.theme(chosen.range, act.number);
     else {
       onLeave();
-      focusLine(text, chosen);
+      focusLine(chosen.range.start);
       acts.begin(chosen.range, act.kind);
     }
   };
@@ -129,12 +130,4 @@ function Mode({ mode, isReadOnly, onMove, onLeave }: ModeProps) {
       onLeave={leave}
     />
   );
-}
-
-/** Focus goes to the line one was at, so that reading and tabbing go on from there. */
-function focusLine(text: TextDom, { range }: Chosen): void {
-  const paragraph = text.paragraphOf(range.start);
-  if (!paragraph) return;
-  if (!paragraph.hasAttribute("tabindex")) paragraph.tabIndex = -1;
-  paragraph.focus({ preventScroll: true });
 }

@@ -1,5 +1,6 @@
 import { selectors, type Talk } from "../_comments/talk-context";
 import { readingText } from "../_marks/text-dom";
+import { focusLine } from "./focus-line";
 import { type NoteStop, nextNote, noteOrder } from "./note-order";
 
 const HEAD_PX = 60;
@@ -77,7 +78,9 @@ function open(talk: Talk, { id, position }: NoteStop): void {
   const text = readingText();
   void talk.actions.openThreadAt(id).catch(() => {});
   if (talk.isPhone) {
-    talk.change({ sheetOf: text?.paragraphOf(position)?.dataset.paragraph ?? null, target: id });
+    const paragraphId = text?.paragraphOf(position)?.dataset.paragraph ?? null;
+    const isMark = talk.marks?.get(id) !== undefined;
+    talk.change({ openId: isMark ? id : null, sheetOf: isMark ? null : paragraphId, target: id });
     talk.focusSoon(selectors.comment(".sheet", id));
     return;
   }
@@ -92,9 +95,5 @@ function open(talk: Talk, { id, position }: NoteStop): void {
 export function toTheLine(talk: Talk): boolean {
   const id = document.activeElement?.closest<HTMLElement>("[data-thread]")?.dataset.thread;
   const stop = orderOf(talk).find((one) => one.id === id);
-  const paragraph = stop && readingText()?.paragraphOf(stop.position);
-  if (!paragraph) return false;
-  if (!paragraph.hasAttribute("tabindex")) paragraph.tabIndex = -1;
-  paragraph.focus();
-  return true;
+  return stop !== undefined && focusLine(stop.position);
 }
