@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import { askAxe } from "./setup/axe";
+import { notePlaceOf, writeNote } from "./setup/notes";
 import { bar, drawn, expectDrawn, select, selectByTouch } from "./setup/passages";
 import { joinScene, makeScene, sectionUrl } from "./setup/people";
+import { margin } from "./setup/reading";
 import { expect, SOON, test } from "./setup/test";
 
 const ORDER = { paragraph: 1, words: "The order matters" };
@@ -190,4 +192,43 @@ test("At 320 pixels nothing runs out of the page, and evidence is one's own", as
   await other.goto(sectionUrl(scene));
   await ready(other);
   await expectDrawn(other, []);
+});
+
+test("A press on overlapping marks opens the smallest note, then the next; by keyboard the way leads there and back", async ({
+  openBrowser,
+}) => {
+  const scene = await makeScene();
+  const maya = await joinScene(scene, "Maya Lindqvist");
+  const place = await notePlaceOf(scene);
+  const wide = "the pieces are so mild that a reader can go forty pages";
+  await writeNote(maya, place, { on: wide, text: "The long one.", inks: ["acceptance"] });
+  await writeNote(scene.teacher, place, { on: "a reader can go", text: "The short one.", inks: ["memory"] });
+  const { page } = await openBrowser(maya);
+  await page.goto(sectionUrl(scene));
+  await ready(page);
+  await expectDrawn(page, [
+    "the pieces are so mild that  [acceptance]",
+    "a reader can go [memory acceptance]",
+    " forty pages [acceptance]",
+  ]);
+  const inner = page.locator("#text mark", { hasText: "a reader can go" });
+  const open = margin(page).locator(".note.open");
+  await inner.click();
+  await expect(open).toContainText("The short one.");
+  await inner.click();
+  await expect(open).toContainText("The long one.");
+  await expect(page.locator("#text mark.on, #text .second.on").first()).toBeVisible();
+  await page.locator("#text mark", { hasText: "forty pages" }).click();
+  await expect(open).toContainText("The long one.");
+  // By keyboard: one link behind the sentence, seen while it has focus.
+  const way = page.getByRole("link", {
+    name: "2 notes, Memory & Nostalgia, Acceptance & Resignation, one from your teacher",
+  });
+  await way.focus();
+  await expect(way).toBeInViewport();
+  expect((await way.boundingBox())?.width ?? 0).toBeGreaterThan(100);
+  await page.keyboard.press("Enter");
+  await expect(open.locator(":focus")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(way).toBeFocused();
 });

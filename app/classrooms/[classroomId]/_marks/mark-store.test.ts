@@ -216,4 +216,14 @@ describe("MarkStore", () => {
     expect(calls.update.mock.calls.map(([, themeIds]) => themeIds.length)).toEqual([1, 3]);
     expect(store.get("sent")?.themeIds).toEqual(["x", "y", "z"]);
   });
+
+  it("lets a note take the place of one's mark without words on the same passage, and of no other", () => {
+    const store = make([mark("toms", 0, 5), mark("mine", 0, 5, { authorId: "me", excerpt: "Said." })]);
+    const at = { start: 0, end: 5, motivation: "highlighting" as const, themeIds: ["x"] };
+    const bare = store.create({ ...at, text: null });
+    const beside = store.create({ ...at, end: 9, text: null });
+    const note = store.create({ ...at, motivation: "commenting", text: "Why?" });
+    expect(ids(store.all()).sort()).toEqual(["mine", "toms", beside, note].sort());
+    expect(store.get(bare)).toBeUndefined();
+  });
 });

@@ -114,9 +114,13 @@ export class MarkStore {
     this.refresh();
   }
 
-  /** Marks a passage. It is drawn and kept on this device when this returns. Answers its id. */
+  /**
+   * Marks a passage. It is drawn and kept on this device when this returns. A note takes the place of one's mark
+   * without words on the same passage. Answers its id.
+   */
   create({ start, end, motivation, themeIds, audience = this.audience, text }: NewMark): string {
     const section = this.world.text();
+    const bare = text?.trim() ? this.bareAt(start, end) : [];
     const id = this.world.outbox().add({
       classroomId: this.place.classroomId,
       sectionId: this.place.sectionId,
@@ -133,8 +137,21 @@ export class MarkStore {
         groupName: audience === "group" ? this.groupName : null,
       },
     });
+    for (const mark of bare) this.remove(mark.id);
     this.refresh();
     return id;
+  }
+
+  private bareAt(start: number, end: number): KnownMark[] {
+    return this.state.all.filter(
+      (mark) =>
+        mark.authorId === this.place.me.userId &&
+        mark.motivation === "highlighting" &&
+        mark.start === start &&
+        mark.end === end &&
+        mark.excerpt === "" &&
+        mark.replyCount === 0,
+    );
   }
 
   /** Takes away a mark of one's own, sent or not. */
