@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { MarksInText } from "../_marks/marks-in-text";
 import { useNewMarks } from "../_marks/use-marks";
 import { MarkingKeys } from "../_sentences/marking-keys";
@@ -77,8 +77,7 @@ export function Discussion(props: DiscussionProps) {
         <>
           {!isClaim && (talk.isPhone ? <Sheet /> : <Margin />)}
           {!isClaim && talk.isPhone && <PhoneThemes />}
-          <SectionTalk />
-          {!isClaim && <AllParagraphTools />}
+          <InGoodTime talk={talk}>{isClaim ? BELOW_CLAIM : BELOW_TEXT}</InGoodTime>
           {talk.marks && <MarksInText />}
           <Notices />
           {talk.marks && <MarkingKeys />}
@@ -98,6 +97,22 @@ export function Discussion(props: DiscussionProps) {
       )}
     </TalkContext>
   );
+}
+
+const BELOW_CLAIM = <SectionTalk />;
+const BELOW_TEXT = (
+  <>
+    <SectionTalk />
+    <AllParagraphTools />
+  </>
+);
+
+/**
+ * Draws what need not answer at once in pieces, between what does: the list below the text is long, and the class
+ * writes while one scrolls. Its children are always the same, so that nothing of them is drawn before its turn.
+ */
+function InGoodTime({ talk, children }: { talk: Talk; children: ReactNode }) {
+  return <TalkContext value={useDeferredValue(talk)}>{children}</TalkContext>;
 }
 
 /** Joins the threads of the section with what is open on this page. */

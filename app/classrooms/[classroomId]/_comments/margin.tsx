@@ -1,6 +1,7 @@
 "use client";
 
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
+import type { Theme } from "#domain/note";
 import { useMarks } from "../_marks/use-marks";
 import { attempt } from "./attempt";
 import { useDraft } from "./drafts";
@@ -18,25 +19,21 @@ import { useMedia } from "./use-media";
 
 /** The margin of a wide page: every note level with the line it marks, every thread with its paragraph. */
 export function Margin() {
-  const { place, view, change, focusSoon, isArchived } = useTalk();
-  const { draft, filter } = useMarks();
+  const { place, me, notes, view, change, focusSoon, isArchived } = useTalk();
+  const { filter } = useMarks();
   const column = useRef<HTMLElement>(null);
   const margin = useRows(column);
   const isNarrow = useMedia("(max-width: 1180px)");
-  const handlePosted = (id: string) => {
-    change({ writingOn: null, openId: id });
-    focusSoon(selectors.note(id));
-  };
   const isClean = margin.rows.length === 0 && filter.whose === "everyone" && filter.hidden.size === 0;
-  const inside = (row: Row): ReactNode => {
-    if (row.kind === "draft") return draft && <NoteComposer draft={draft} />;
-    if (row.kind === "writing") return <NewComment paragraphId={row.paragraphId} onDone={handlePosted} />;
-    if (row.kind === "begun") return <KeptDraft begun={row.begun} />;
-    if (row.kind === "more") return <More row={row} onMore={margin.handleMore} />;
-    return <Note item={row.item} isOpen={view.openId === row.item.id} isNarrow={isNarrow} />;
-  };
+  const handleOpen = useCallback(
+    (id: string) => {
+      change({ openId: id, writingOn: null });
+      focusSoon(selectors.note(id));
+    },
+    [change, focusSoon],
+  );
   // On paper the notes follow one another, and each names its place.
-  const numberOf = (paragraphId: string) => place.paragraphs.find(({ id }) => id === paragraphId)?.number;
+  const numbers = useMemo(() => new Map(place.paragraphs.map(({ id, number }) => [id, number])), [place]);
   return (
     <>
       <ThemeList />
@@ -55,20 +52,92 @@ export function Margin() {
         )}
         {isClean && !isArchived && <CleanMargin floor={margin.floor} />}
         {margin.drawn.map(({ key, y, row }) => (
-          <div
-            className="slot"
+          <Slot
             key={key}
-            data-row={key}
-            data-for={row.paragraphId}
-            data-mark={numberOf(row.paragraphId) ? `¶${numberOf(row.paragraphId)}` : undefined}
-            style={{ translate: `0 ${y}px` }}
-          >
-            {inside(row)}
-          </div>
+            row={row}
+            y={y}
+            number={numbers.get(row.paragraphId) ?? null}
+            isOpen={view.openId === key}
+            isNarrow={isNarrow}
+            meId={me.userId}
+            themes={notes.themes}
+            onOpen={handleOpen}
+            onMore={margin.handleMore}
+          />
         ))}
       </aside>
     </>
   );
+}
+
+type SlotProps = {
+  row: Row;
+  y: number;
+  number: number | null;
+  isOpen: boolean;
+  isNarrow: boolean;
+  meId: string;
+  themes: readonly Theme[];
+  onOpen: (id: string) => void;
+  onMore: (row: MoreRow) => void;
+};
+
+/** The same note at the same place: what is said and done elsewhere draws it no second time. */
+function sameSlot(a: SlotProps, b: SlotProps): boolean {
+  const isSameRow =
+    a.row === b.row ||
+    (a.row.kind === "item" &&
+      b.row.kind === "item" &&
+      a.row.item.mark === b.row.item.mark &&
+      a.row.item.thread === b.row.item.thread &&
+      a.row.paragraphId === b.row.paragraphId);
+  return (
+    isSameRow &&
+    a.y === b.y &&
+    a.number === b.number &&
+    a.isOpen === b.isOpen &&
+    a.isNarrow === b.isNarrow &&
+    a.themes === b.themes
+  );
+}
+
+const Slot = memo(function Slot(props: SlotProps) {
+  const { row, y, number, onMore } = props;
+  return (
+    <div
+      className="slot"
+      data-row={row.key}
+      data-for={row.paragraphId}
+      data-mark={number ? `¶${number}` : undefined}
+      style={{ translate: `0 ${y}px` }}
+    >
+      {row.kind === "item" ? (
+        <Note {...props} item={row.item} />
+      ) : row.kind === "more" ? (
+        <More row={row} onMore={onMore} />
+      ) : row.kind === "begun" ? (
+        <KeptDraft begun={row.begun} />
+      ) : row.kind === "draft" ? (
+        <DraftNote />
+      ) : (
+        <NewThread paragraphId={row.paragraphId} />
+      )}
+    </div>
+  );
+}, sameSlot);
+
+function DraftNote() {
+  const { draft } = useMarks();
+  return draft && <NoteComposer key={`${draft.start}-${draft.end}`} draft={draft} />;
+}
+
+function NewThread({ paragraphId }: { paragraphId: string }) {
+  const { change, focusSoon } = useTalk();
+  const handlePosted = (id: string) => {
+    change({ writingOn: null, openId: id });
+    focusSoon(selectors.note(id));
+  };
+  return <NewComment paragraphId={paragraphId} onDone={handlePosted} />;
 }
 
 const CleanMargin = ({ floor }: { floor: number }) => (
@@ -123,9 +192,11 @@ function useRows(column: React.RefObject<HTMLElement | null>) {
   const cause = `${pinnedKey} ${draft?.start} ${writingOn} ${unfolded.size} ${filter.whose} ${filter.hidden.size}`;
   const layout = useMarginLayout({ column, ...laid, geometry, pinnedKey, cause });
 
+  const latest = useRef(state);
+  latest.current = state;
   const handleMore = async ({ ids, hasEarlier, paragraphId }: MoreRow) => {
     setUnfolded((now) => new Set([...now, ...ids]));
-    const { paragraphId: listed, filter: which } = state;
+    const { paragraphId: listed, filter: which } = latest.current;
     if (!hasEarlier) return;
     // Read as a list of its own, then the list goes back to what it showed; what was read stays loaded.
     await attempt(
@@ -134,7 +205,12 @@ function useRows(column: React.RefObject<HTMLElement | null>) {
         .then(() => actions.show({ paragraphId: listed, filter: which })),
     );
   };
-  return { ...layout, ...laid, floor: geometry?.floor ?? 0, handleMore };
+  return {
+    ...layout,
+    ...laid,
+    floor: geometry?.floor ?? 0,
+    handleMore: (row: MoreRow) => void handleMore(row),
+  };
 }
 
 /** Puts a row before those of its line. */
@@ -170,11 +246,11 @@ function KeptDraft({ begun }: { begun: BegunNote }) {
 
 type MoreRow = Extract<Row, { kind: "more" }>;
 
-function More({ row, onMore }: { row: MoreRow; onMore: (row: MoreRow) => Promise<void> }) {
+function More({ row, onMore }: { row: MoreRow; onMore: (row: MoreRow) => void }) {
   const { place } = useTalk();
   const { more, moreNew, paragraphId } = row;
   return (
-    <button type="button" className="more lnk" onClick={() => void onMore(row)}>
+    <button type="button" className="more lnk" onClick={() => onMore(row)}>
       {more > 0 ? `${more} more` : "Earlier comments"}
       {moreNew > 0 && `, ${moreNew} new`}
       <span className="vh"> on {placeWords(place, paragraphId)}</span>

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useEffect } from "react";
+import { useEffect } from "react";
 import type { Theme } from "#domain/note";
 import { useMarksIfAny } from "../_marks/use-marks";
 import { attempt } from "./attempt";
@@ -17,24 +17,26 @@ const CLOSED_CHARS = 86;
 const CLOSED_CHARS_NARROW = 62;
 const TEXT_CHARS_MIN = 24;
 
-type NoteProps = { item: MarginItem; isOpen: boolean; isNarrow: boolean };
+type NoteProps = {
+  item: MarginItem;
+  isOpen: boolean;
+  isNarrow: boolean;
+  /** The reader, and the class's themes: handed down, so that a closed note is not drawn again with every change. */
+  meId: string;
+  themes: readonly Theme[];
+  onOpen: (id: string) => void;
+};
 
 /** A note in the margin: two lines when closed, whole when open, in the same place. */
-export function Note({ item, isOpen, isNarrow }: NoteProps) {
-  const { me, notes, change, focusSoon } = useTalk();
+export function Note({ item, isOpen, isNarrow, meId, themes, onOpen }: NoteProps) {
   const { id, mark, thread } = item;
   if (isOpen) return <OpenNote item={item} />;
-  const themes = themesOf(notes.themes, mark?.themeIds ?? []);
   const authorId = mark?.authorId ?? thread?.root.author?.id;
-  const handleOpen = () => {
-    change({ openId: id, writingOn: null });
-    focusSoon(selectors.note(id));
-  };
   return (
     <ClosedNote
       id={id}
-      themes={themes}
-      name={authorId === me.userId ? "You" : (mark?.authorName ?? thread?.root.author?.name ?? null)}
+      themes={themesOf(themes, mark?.themeIds ?? [])}
+      name={authorId === meId ? "You" : (mark?.authorName ?? thread?.root.author?.name ?? null)}
       isTeacher={mark?.isTeacher ?? thread?.root.author?.role === "teacher"}
       isQuestion={mark?.motivation === "questioning"}
       audience={mark?.audience ?? thread?.root.scope?.audience ?? "class"}
@@ -42,7 +44,7 @@ export function Note({ item, isOpen, isNarrow }: NoteProps) {
       meta={metaOf(item)}
       fresh={thread ? newWords(thread) : ""}
       isNarrow={isNarrow}
-      onOpen={handleOpen}
+      onOpen={() => onOpen(id)}
     />
   );
 }
@@ -133,17 +135,7 @@ const FOR: Record<ClosedProps["audience"], string> = {
   class: "",
 };
 
-const sameClosed = (a: ClosedProps, b: ClosedProps): boolean =>
-  (Object.keys(a) as (keyof ClosedProps)[]).every(
-    (key) =>
-      key === "onOpen" ||
-      (key === "themes"
-        ? a.themes.length === b.themes.length && a.themes.every((theme, at) => theme === b.themes[at])
-        : a[key] === b[key]),
-  );
-
-// Drawn anew only when it says something else: the margin is drawn again with every step one scrolls.
-const ClosedNote = memo(function ClosedNote(props: ClosedProps) {
+function ClosedNote(props: ClosedProps) {
   const { id, themes, name, isTeacher, isQuestion, audience, text, meta, fresh, isNarrow, onOpen } = props;
   const rest = (name?.length ?? 0) + meta.length + fresh.length + (isTeacher ? 8 : 0) + (isQuestion ? 5 : 0);
   const room = (isNarrow ? CLOSED_CHARS_NARROW : CLOSED_CHARS) - rest;
@@ -180,7 +172,7 @@ const ClosedNote = memo(function ClosedNote(props: ClosedProps) {
       </button>
     </div>
   );
-}, sameClosed);
+}
 
 function cut(text: string, chars: number): string {
   return text.length <= chars ? text : `${text.slice(0, chars).replace(/[\s.,;:–-]+\S*$/u, "")}…`;

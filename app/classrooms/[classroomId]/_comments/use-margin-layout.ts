@@ -3,6 +3,7 @@
 import {
   type FocusEvent,
   type RefObject,
+  startTransition,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -102,7 +103,8 @@ function useRange(columnTop: number | null): Range {
     if (columnTop === null) return;
     const look = () => {
       const next = rangeAt(scrollY - columnTop, scrollY - columnTop + innerHeight);
-      setRange((now) => (now.from === next.from && now.to === next.to ? now : next));
+      // In pieces: what is drawn beyond the screen is drawn before one comes there.
+      startTransition(() => setRange((now) => (now.from === next.from && now.to === next.to ? now : next)));
     };
     look();
     addEventListener("scroll", look, { passive: true });
