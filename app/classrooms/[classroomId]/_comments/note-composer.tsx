@@ -13,8 +13,8 @@ import { hasDraft } from "./drafts";
 import { hasNote } from "./margin-items";
 import { ScopeChoice, ThemePicker } from "./note-choices";
 import { type BegunNote, dropBegun, keepBegun, noteKey } from "./note-drafts";
-import { shortened } from "./note-facts";
 import { defaultAudience } from "./scope";
+import { shortened } from "./shortened";
 import { selectors, useTalk } from "./talk-context";
 import { ThemeSign, themesOf } from "./theme-sign";
 

@@ -2,6 +2,7 @@
 
 import { classroomPaths } from "../../../_ui/frame";
 import { ScopeLine } from "./scope";
+import { shortened } from "./shortened";
 import { useTalk, type Where } from "./talk-context";
 import { ThemeSign, themesOf } from "./theme-sign";
 import type { Entry } from "./thread-types";
@@ -58,14 +59,6 @@ function LostLine({ entry }: { entry: Entry }) {
     </p>
   );
 }
-
-const SHOWN_CHARS = 220;
-
-/** A long passage by its beginning and its end. */
-export const shortened = (text: string): string =>
-  text.length <= SHOWN_CHARS
-    ? text
-    : `${text.slice(0, SHOWN_CHARS * 0.7).replace(/\S*$/, "")}… ${text.slice(-SHOWN_CHARS * 0.25).replace(/^\S*\s/, "")}`;
 
 /** Under a note's words: who finds it worth reading, and whom it is for. */
 export function NoteFoot({ entry }: { entry: Entry }) {

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { Theme } from "#domain/note";
-import { shortened } from "../_comments/note-facts";
+import { shortened } from "../_comments/shortened";
 import { useTalk } from "../_comments/talk-context";
 import { ThemeSign } from "../_comments/theme-sign";
 import { areKeysFree } from "../_comments/use-keys";

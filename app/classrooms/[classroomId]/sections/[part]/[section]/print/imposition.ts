@@ -1,3 +1,4 @@
+import { shortened } from "../../../../_comments/shortened";
 import type { PrintedThread } from "./gather";
 
 /**
@@ -14,6 +15,8 @@ export type Imposed<Paragraph> = {
 const TEXT = { letters: 60, line: 16.5, gap: 8 };
 const NOTE = { letters: 37, line: 11.5, gap: 6 };
 const REPLY_LETTERS = 33;
+/** The name of a theme, with its sign. */
+const THEME_LETTERS = 26;
 // One line of a note more than the text is tall does not show.
 const TOLERANCE = 12;
 
@@ -26,6 +29,13 @@ const plainLength = (html: string): number =>
 const blocks = (html: string): number =>
   Math.max(1, html.match(/<(?:p|li|pre|blockquote)\b/g)?.length ?? 1) - 1;
 
+/** The words a note marks and its themes stand above it. */
+function markedHeight({ annotation }: PrintedThread["root"]): number {
+  if (!annotation) return 0;
+  const letters = shortened(annotation.exact).length + annotation.themeIds.length * THEME_LETTERS;
+  return lines(letters, NOTE.letters) * NOTE.line;
+}
+
 /** How tall a thread is in the margin, in points. */
 export function heightOf({ root, replies }: PrintedThread): number {
   const of = (comment: PrintedThread["root"], letters: number) => {
@@ -33,7 +43,7 @@ export function heightOf({ root, replies }: PrintedThread): number {
     return (lines(plainLength(comment.html) + name, letters) + blocks(comment.html)) * NOTE.line;
   };
   const below = replies.reduce((sum, reply) => sum + of(reply, REPLY_LETTERS) + NOTE.gap / 2, 0);
-  return of(root, NOTE.letters) + below + NOTE.gap;
+  return of(root, NOTE.letters) + markedHeight(root) + below + NOTE.gap;
 }
 
 /**

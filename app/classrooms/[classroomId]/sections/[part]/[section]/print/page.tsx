@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import type { AnnotationView, Theme } from "#domain/note";
 import { forPage } from "../../../../../../_trpc/server";
 import { dateWords } from "../../../../../../_ui/dates";
 import { classroomPaths } from "../../../../../../_ui/frame";
 import { SoftLink } from "../../../../../../_ui/soft-link";
 import { Written } from "../../../../../../_ui/written";
+import { shortened } from "../../../../_comments/shortened";
+import { ThemeSign, themesOf } from "../../../../_comments/theme-sign";
 import { gatherThreads, PRINT_MAX, type PrintedThread } from "./gather";
 import { type Imposed, impose } from "./imposition";
 import { PrintNow } from "./print-now";
@@ -17,9 +20,14 @@ type Props = { params: Promise<{ classroomId: string; part: string; section: str
 const readEdition = cache((classroomId: string, path: string) => {
   const here = classroomPaths(classroomId).section(path);
   return forPage(`${here}/print`, async (api) => {
-    const { frame, section } = await api.guide.section({ classroomId, path });
+    const { frame, section, notes } = await api.guide.section({ classroomId, path });
     if (!section) return redirect(here);
-    return { frame, section, ...(await gatherThreads(api, classroomId, section.sectionId)) };
+    return {
+      frame,
+      section,
+      themes: notes.themes,
+      ...(await gatherThreads(api, classroomId, section.sectionId)),
+    };
   });
 });
 
@@ -33,7 +41,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The section as an annotated edition: one page for paper and for a PDF, whole without script. */
 export default async function PrintPage({ params }: Props) {
   const { classroomId, part, section: name } = await params;
-  const { frame, section, threads, isWhole } = await readEdition(classroomId, `${part}/${name}`);
+  const { frame, section, themes, threads, isWhole } = await readEdition(classroomId, `${part}/${name}`);
   const paragraphs = section.paragraphs.map((paragraph, at) => ({
     ...paragraph,
     html: section.paragraphHtml[at] ?? "",
@@ -56,16 +64,16 @@ export default async function PrintPage({ params }: Props) {
             <i>{section.contents.title}</i>, read by {frame.classroom.name}
           </p>
         </header>
-        <Rows rows={rows} />
+        <Rows rows={rows} themes={themes} />
         {general.length > 0 && (
           <section className="after">
             <h2>On the whole section</h2>
             {general.map((thread) => (
-              <Thread key={thread.root.id} thread={thread} />
+              <Thread key={thread.root.id} thread={thread} themes={themes} />
             ))}
           </section>
         )}
-        <Notes notes={notes} />
+        <Notes notes={notes} themes={themes} />
         {!isWhole && (
           <p className="stop">The first {PRINT_MAX} comments are printed here. There are more on the page.</p>
         )}
@@ -82,7 +90,7 @@ type Paragraph = { id: string; number: number | null; html: string };
 type Sheet = Imposed<Paragraph>;
 
 /** The text, each paragraph with what is said beside it. */
-function Rows({ rows }: { rows: Sheet["rows"] }) {
+function Rows({ rows, themes }: { rows: Sheet["rows"]; themes: readonly Theme[] }) {
   return rows.map(({ paragraph, beside, noteNumbers }) => (
     <div className="row" key={paragraph.id}>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the guide's own text, as its fragment prints it */}
@@ -94,7 +102,7 @@ function Rows({ rows }: { rows: Sheet["rows"] }) {
           }
         >
           {beside.map((thread) => (
-            <Thread key={thread.root.id} thread={thread} />
+            <Thread key={thread.root.id} thread={thread} themes={themes} />
           ))}
           {noteNumbers.length > 0 && <p className="see">{noteWords(noteNumbers)}</p>}
         </aside>
@@ -104,7 +112,7 @@ function Rows({ rows }: { rows: Sheet["rows"] }) {
 }
 
 /** What had no room beside its paragraph. */
-function Notes({ notes }: { notes: Sheet["notes"] }) {
+function Notes({ notes, themes }: { notes: Sheet["notes"]; themes: readonly Theme[] }) {
   if (notes.length === 0) return null;
   return (
     <section className="after">
@@ -113,7 +121,7 @@ function Notes({ notes }: { notes: Sheet["notes"] }) {
         {notes.map(({ number, paragraph, thread }) => (
           <li key={thread.root.id} value={number}>
             <p className="at">{paragraph.number ? `¶${paragraph.number}` : "Quotation"}</p>
-            <Thread thread={thread} />
+            <Thread thread={thread} themes={themes} />
           </li>
         ))}
       </ol>
@@ -149,9 +157,12 @@ const noteWords = (numbers: readonly number[]): string =>
 
 type Comment = PrintedThread["root"];
 
-function Thread({ thread: { root, replies } }: { thread: PrintedThread }) {
+type ThreadProps = { thread: PrintedThread; themes: readonly Theme[] };
+
+function Thread({ thread: { root, replies }, themes }: ThreadProps) {
   return (
     <div className="thread">
+      {root.annotation && <Marked annotation={root.annotation} themes={themes} />}
       <Comment comment={root} />
       {replies.map((reply) => (
         <div className="reply" key={reply.id}>
@@ -159,6 +170,24 @@ function Thread({ thread: { root, replies } }: { thread: PrintedThread }) {
         </div>
       ))}
     </div>
+  );
+}
+
+/** What a note marks: its words with their stroke, and its themes by sign and name. */
+function Marked({ annotation, themes }: { annotation: AnnotationView; themes: readonly Theme[] }) {
+  const own = themesOf(themes, annotation.themeIds);
+  const ink = own[0]?.ink ?? undefined;
+  return (
+    <p className="marked">
+      <q data-ink={ink} className={ink ? "stroke" : undefined}>
+        {shortened(annotation.exact)}
+      </q>
+      {own.map((theme) => (
+        <span key={theme.id} className="theme">
+          <ThemeSign theme={theme} /> {theme.name}
+        </span>
+      ))}
+    </p>
   );
 }
 
