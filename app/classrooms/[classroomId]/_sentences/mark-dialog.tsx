@@ -53,7 +53,10 @@ function PassageForm({ steps, paragraph, paragraphId, onClose }: PassageFormProp
     onClose();
     const names = themeWords(themesOf(notes.themes, themeIds));
     const said = text ? (isQuestion ? "Question posted." : "Note posted.") : `Marked as ${names}.`;
-    showToast(said, () => store.remove(id));
+    showToast(said, () => {
+      store.remove(id);
+      showToast("Undone.");
+    });
   };
   return (
     <form className="passage" onSubmit={handleSubmit} noValidate>

@@ -107,10 +107,11 @@ function Mode({ mode, isReadOnly, onMove, onLeave }: ModeProps) {
     else if (act.kind === "tell") announce(told.marks);
     else if (isReadOnly) announce("This class is archived. It can be read, not added to.");
     else if (act.kind === "theme") acts.theme(chosen.range, act.number);
+    else if (act.kind === "evidence") acts.evidence(chosen.range);
     else {
       onLeave();
       focusLine(chosen.range.start);
-      acts.begin(chosen.range, act.kind);
+      acts.begin(chosen.range, act.kind === "ask" ? "questioning" : "commenting");
     }
   };
   const handleBlur = (event: FocusEvent<HTMLElement>) => {

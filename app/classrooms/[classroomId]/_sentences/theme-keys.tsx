@@ -4,7 +4,9 @@ import { useEffect, useState } from "react";
 import { announce } from "../../../_ui/announcer";
 import { ThemeSign } from "../_comments/theme-sign";
 import { areKeysFree } from "../_comments/use-keys";
+import { readingText } from "../_marks/text-dom";
 import { useMarks } from "../_marks/use-marks";
+import { focusLine } from "./focus-line";
 
 /** `T`, then a number: shows or hides a theme; `T` `0` is the quiet page. Focus stays where it is. */
 export function ThemeKeys() {
@@ -23,7 +25,9 @@ export function ThemeKeys() {
     const handleSecond = (event: KeyboardEvent) => {
       if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
       setAsking(false);
+      const line = lineOfFocus();
       const isTurned = /^\d$/.test(event.key) && areKeysFree(event) && turn(Number(event.key));
+      if (isTurned) requestAnimationFrame(() => keepFocus(line));
       if (!isTurned && event.key !== "Escape") return;
       event.preventDefault();
       event.stopPropagation();
@@ -52,6 +56,21 @@ export function ThemeKeys() {
       </span>
     </div>
   );
+}
+
+/** The paragraph that focus is in, or that the note stands beside which has it. */
+function lineOfFocus(): HTMLElement | null {
+  const focused = document.activeElement;
+  const paragraph = focused?.closest<HTMLElement>("[data-paragraph]");
+  const beside = focused?.closest<HTMLElement>("[data-for]")?.dataset.for;
+  return paragraph ?? (beside ? document.querySelector<HTMLElement>(`[data-paragraph="${beside}"]`) : null);
+}
+
+/** What had focus may be among what is hidden now: then its line has it. */
+function keepFocus(line: HTMLElement | null): void {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const at = line?.isConnected ? readingText()?.startOf(line) : undefined;
+  if (at !== undefined) focusLine(at);
 }
 
 /** Turns a theme, or with 0 every mark, on or off. Answers false when there is no such theme. */
