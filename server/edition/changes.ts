@@ -77,9 +77,11 @@ function compare(olds: Line[], nows: Line[]): ParagraphChange[] {
       changes.push({ number, before: whole(text), after: null });
     }
   };
-  for (const { id, number, text } of nows) {
+  for (const [at, { id, number, text }] of nows.entries()) {
     const old = oldOf.get(id);
-    tellGone(orderOf.get(id) ?? -1);
+    // What went is told before what came in its place.
+    const known = old ?? nows.slice(at).find((line) => oldOf.has(line.id));
+    tellGone((known && orderOf.get(known.id)) ?? Number.POSITIVE_INFINITY);
     if (!old) changes.push({ number, before: null, after: whole(text) });
     else if (old.text !== text) changes.push({ number, ...apart(old.text, text) });
   }

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Audience } from "#domain/audience";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
+import { EditionRoom, type Texts } from "../testing/edition-room";
 import { publishAs, smallGuide } from "../testing/editions";
-import { callerOf, join, makePerson, type Person } from "../testing/factories";
+import { callerOf, type Person } from "../testing/factories";
 
 const FIRST = "plot/first";
 const SECOND = "plot/second";
@@ -22,89 +23,29 @@ const TEXT = {
 };
 
 let db: TestDatabase;
+let room: EditionRoom;
 let teacher: Person;
-let colleague: Person;
 let maya: Person;
-let slug: string;
 let classroomId: string;
 let first: string;
 
 beforeAll(async () => {
   db = await openTestDatabase();
-  teacher = await makePerson(db, "Ms Okafor", { role: "teacher" });
-  colleague = await makePerson(db, "Mr Lund", { role: "teacher" });
-  maya = await makePerson(db, "Maya L.");
 });
 beforeEach(async () => {
-  slug = `small-${randomUUID().slice(0, 8)}`;
-  first = await publish(TEXT);
-  classroomId = randomUUID();
-  await callerOf(db, teacher).classroom.create({
-    id: classroomId,
-    name: "Year 11",
-    guideSlug: slug,
-    displayName: "Ms Okafor",
-  });
-  const { code } = await callerOf(db, teacher).classroom.code({ classroomId });
-  const classroom = { id: classroomId, code: code ?? "", owner: teacher, sections: [] };
-  await join(db, classroom, maya);
-  await join(db, classroom, colleague, "teacher");
+  room = await EditionRoom.open(db, TEXT);
+  ({ teacher, classroomId, first } = room);
+  maya = await room.member("Maya L.");
 });
 afterAll(() => db.close());
 
-const publish = async (texts: Record<string, Record<string, string>>) =>
-  publishAs(db.ownerUrl, slug, await smallGuide(texts));
-
-const sectionId = async (path = FIRST): Promise<string> => {
-  const [row] = await db.owner`
-    select s.id from sections s join guides g on g.id = s.guide_id where g.slug = ${slug} and s.path = ${path}`;
-  return row?.id;
-};
-
-/** The text of a section in a version. */
-const textOf = async (versionId: string, path = FIRST): Promise<string> => {
-  const rows = await db.owner`select text from paragraph_versions where version_id = ${versionId}
-    and section_id = ${await sectionId(path)} order by position`;
-  return rows.map(({ text }) => text).join("\n");
-};
-
-type Marking = {
-  by?: Person;
-  nth?: number;
-  path?: string;
-  audience?: Audience;
-  text?: string | null;
-  in?: string;
-};
-
-/** Marks words, the nth time they stand there. */
-async function mark(exact: string, marking: Marking = {}): Promise<string> {
-  const {
-    by = maya,
-    nth = 1,
-    path = FIRST,
-    audience = "class",
-    text = "A thought.",
-    in: versionId = first,
-  } = marking;
-  const whole = await textOf(versionId, path);
-  let start = -1;
-  for (let at = 0; at < nth; at++) start = whole.indexOf(exact, start + 1);
-  const { id } = await callerOf(db, by).annotation.create({
-    classroomId,
-    id: randomUUID(),
-    sectionId: await sectionId(path),
-    versionId,
-    selectors: { exact, start, end: start + exact.length },
-    motivation: "commenting",
-    themeIds: [],
-    audience,
-    text,
-  });
-  return id;
-}
-
-const adopt = (versionId: string, by = teacher) => callerOf(db, by).edition.adopt({ classroomId, versionId });
+const publish = (texts: Texts) => room.publish(texts);
+const adopt = (versionId: string, by = teacher) => room.adopt(versionId, by);
+const sectionId = () => room.sectionId(FIRST);
+const textOf = (versionId: string) => room.textOf(versionId, FIRST);
+const mark = (exact: string, more: { by?: Person; nth?: number; audience?: Audience; text?: string } = {}) =>
+  room.mark(exact, { by: maya, path: FIRST, ...more });
+const counts = () => room.counts();
 
 const noteOf = async (id: string) => {
   const [row] = await db.owner`
@@ -113,13 +54,6 @@ const noteOf = async (id: string) => {
     from annotations a join comments c on c.id = a.comment_id left join paragraphs p on p.id = a.paragraph_id
     where a.comment_id = ${id}`;
   return row as Record<string, unknown>;
-};
-
-const counts = async () => {
-  const rows = await db.owner`
-    select p.key, n.count from comment_counts n join paragraphs p on p.id = n.place_id
-    where n.classroom_id = ${classroomId} and n.count > 0 order by p.key`;
-  return Object.fromEntries(rows.map(({ key, count }) => [key, count]));
 };
 
 const edit = (paragraphs: Record<string, string>) => ({
@@ -224,7 +158,7 @@ describe("adoptEdition", () => {
   it("happens once, for two teachers at once too, and goes only forward", async () => {
     await mark("The rest was silence.");
     const later = await publish(edit({ above: "Otherwise." }));
-    const both = await Promise.all([adopt(later), adopt(later, colleague)]);
+    const both = await Promise.all([adopt(later), adopt(later, await room.member("Mr Lund", "teacher"))]);
     expect(both.map(({ isNew }) => isNew).sort()).toEqual([false, true]);
     expect(await adopt(later)).toEqual({ isNew: false });
     await expect(adopt(first)).rejects.toThrow("newer edition");
@@ -271,7 +205,7 @@ describe("adoptEdition", () => {
     });
     const source = await smallGuide(TEXT);
     for (const section of source.sections) section.partKey = "story";
-    await adopt(await publishAs(db.ownerUrl, slug, source));
+    await adopt(await publishAs(db.ownerUrl, room.slug, source));
     const page = await callerOf(db, maya).guide.section({ classroomId, path: FIRST });
     expect(page.section).toBeNull();
   });
@@ -312,10 +246,7 @@ describe("a note from an older page", () => {
   });
 
   it("is never lost nor refused while a class moves: each stands in the new edition or is listed", async () => {
-    const writers = await Promise.all(Array.from({ length: 3 }, (_, n) => makePerson(db, `Writer ${n}`)));
-    const { code } = await callerOf(db, teacher).classroom.code({ classroomId });
-    const classroom = { id: classroomId, code: code ?? "", owner: teacher, sections: [] };
-    for (const writer of writers) await join(db, classroom, writer);
+    const writers = await Promise.all([1, 2, 3].map((n) => room.member(`Writer ${n}`)));
     const later = await publish({
       ...TEXT,
       [FIRST]: { above: "Quite another beginning of it all.", below: TEXT[FIRST].below },
