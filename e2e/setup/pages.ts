@@ -32,6 +32,7 @@ export function pagesFor(role: Role, scene: Scene): PageOf[] {
     { name: "themes", path: `${root}/themes`, heading: /marked/ },
     { name: "themes of a section", path: `${root}/themes?section=${scene.section}`, heading: /marked/ },
     { name: "my notes", path: `${root}/notes`, heading: "My notes" },
+    { name: "lost notes", path: `${root}/lost`, heading: "Notes that lost their line" },
     { name: "questions", path: `${root}/questions`, heading: "Questions readers bring" },
   ];
   const teaching: PageOf[] = [
@@ -39,6 +40,7 @@ export function pagesFor(role: Role, scene: Scene): PageOf[] {
     { name: "members", path: `${root}/members`, heading: /are in this class\.$/ },
     { name: "code", path: `${root}/code`, heading: /^Go to/ },
     { name: "parts", path: `${root}/parts`, heading: "Open and locked parts" },
+    { name: "editions", path: `${root}/edition`, heading: /edition of the guide/ },
     { name: "reports", path: `${root}/reports`, heading: /waiting\.$/ },
   ];
   if (role === "nobody")

@@ -60,11 +60,18 @@ type Ground = {
   group_name: string | null;
 };
 
+/** Whether an earlier version of the guide of class `k` had the paragraph: the writer's page may be older than the class's. */
+const wasPrinted = (input: NewComment): SQL => sql`exists (
+  select 1 from guide_versions n join guide_versions o on o.guide_id = n.guide_id and o.number < n.number
+  join paragraph_versions e on e.version_id = o.id and e.section_id = v.section_id and e.paragraph_id = ${input.paragraphId}::uuid
+  where n.id = k.guide_version_id)`;
+
 /** Everything a new comment is judged by, in one statement: its place, whom it answers, the writer's pace. */
 async function readGround(tx: Queries, actor: ClassroomActor, input: NewComment): Promise<Ground> {
   const [ground] = await tx.execute<Ground>(sql`
     select v.section_id is not null as is_section,
-      (${input.paragraphId}::uuid is null or pv.paragraph_id is not null or c.paragraph_id = ${input.paragraphId}::uuid) as is_paragraph,
+      (${input.paragraphId}::uuid is null or pv.paragraph_id is not null or c.paragraph_id = ${input.paragraphId}::uuid
+        or ${wasPrinted(input)}) as is_paragraph,
       (select count(*)::int from comments mine where mine.author_id = ${actor.userId}::uuid
         and mine.created_at > now() - interval '1 minute' and mine.imported_from is null) as posts,
       (select same.id from comments same where same.id = ${input.id}::uuid) as existing,

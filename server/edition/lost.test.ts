@@ -159,6 +159,28 @@ describe("notes that lost their line", () => {
 });
 
 describe("open pages", () => {
+  it("may comment on a paragraph that is gone meanwhile: the comment is kept, and is listed", async () => {
+    await room.moveTo(LATER);
+    const id = randomUUID();
+    const input = {
+      ...inClass(),
+      id,
+      sectionId: await room.sectionId(POND),
+      paragraphId: await room.paragraphId(POND, "tale"),
+      parentId: null,
+      text: "Written before I knew.",
+    };
+    await api(maya).comment.create(input);
+    expect(await lost(maya)).toEqual([id]);
+    await expect(
+      api(maya).comment.create({
+        ...input,
+        id: randomUUID(),
+        paragraphId: await room.paragraphId(MARSH, "boat"),
+      }),
+    ).rejects.toThrow("nothing here for you");
+  });
+
   it("are told to read afresh, with the edition that the class reads now", async () => {
     const { cursor } = await api(maya).comment.list({ ...inClass(), sectionId: await room.sectionId(POND) });
     expect((await api(maya).live.since({ cursor })).items).toEqual([]);
