@@ -106,7 +106,7 @@ test("A note on the second of two equal passages stays there, loses its line wit
   await publish(slug, edited({ lead }));
   const teacher = await openBrowser(scene.teacher);
   await teacher.page.goto(`/classrooms/${scene.classroomId}/edition`);
-  await expect(teacher.page.getByText("One section changed.", { exact: false })).toBeVisible();
+  await expect(teacher.page.getByText("one section changed.", { exact: false })).toBeVisible();
   await expect(teacher.page.getByText("1 note stays where it is.").first()).toBeVisible();
   expect(await askAxe(teacher.page)).toEqual([]);
   await moveTheClass(teacher.page, scene);

@@ -3,11 +3,10 @@ import { numberWords } from "../../../_ui/words";
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
-/** "3 sections changed." */
+/** ": three sections changed." */
 export function changedWords(sections: number): string {
-  if (sections === 0)
-    return "The text of its sections is the same; questions, claims or explanations changed.";
-  return `${numberWords(sections, true)} ${sections === 1 ? "section" : "sections"} changed.`;
+  if (sections === 0) return ". Its sections say the same.";
+  return `: ${numberWords(sections)} ${sections === 1 ? "section" : "sections"} changed.`;
 }
 
 /** What becomes of the notes in one sentence: "41 notes stay where they are, 2 follow edited words, 1 loses its line." */

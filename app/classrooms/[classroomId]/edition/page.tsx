@@ -21,7 +21,7 @@ export default async function EditionPage({ params }: { params: Promise<{ classr
       <main className="leaf wide" id="main">
         {newer ? (
           <>
-            <h1>A newer edition of the guide is here: {changedWords(newer.sections.length)}</h1>
+            <h1>A newer edition of the guide is here{changedWords(newer.sections.length)}</h1>
             <div className="lead">
               <p>{notesWords(newer.notes)}</p>
               <p className="quiet">

@@ -100,9 +100,9 @@ function OldLine({ passage }: { passage: Lost["passage"] }) {
   if (passage.exact === null) return <p className="gone">On a paragraph that is no longer here.</p>;
   return (
     <blockquote className="pp">
-      <span className="around">{passage.prefix}</span>
+      <span className="around">{passage.prefix.replace(/^\S+(?=\s)/, "…")}</span>
       <b>{passage.exact}</b>
-      <span className="around">{passage.suffix}</span>
+      <span className="around">{passage.suffix.replace(/(?<=\s)\S+$/, "…")}</span>
     </blockquote>
   );
 }
