@@ -4,15 +4,13 @@ import { type InkContext, type Run, runsOf } from "./runs";
 import type { TextDom } from "./text-dom";
 import { endOffsetIn, offsetIn, piecesWithin } from "./text-map";
 
-type Drawn = { shape: string; look: string };
-
 /**
  * Draws marks as elements in the printed text. Only the paragraphs whose runs changed are touched; where only the look
  * of a run changed, its elements stay. The text's own elements are never moved, so that links keep their focus, and a
  * selection in a touched paragraph is put back as it was.
  */
 export class MarkLayer {
-  private readonly drawn = new Map<HTMLElement, Drawn>();
+  private readonly drawn = new Map<HTMLElement, Run[]>();
 
   constructor(private readonly text: TextDom) {}
 
@@ -32,40 +30,73 @@ export class MarkLayer {
   }
 
   private drawIn(paragraph: HTMLElement, runs: Run[]): boolean {
-    const before = this.drawn.get(paragraph) ?? { shape: "[]", look: "[]" };
-    const now = {
-      shape: JSON.stringify(runs.map(({ start, end, far }) => [start, end, far !== null])),
-      look: JSON.stringify(runs),
-    };
-    if (before.look === now.look) return false;
-    this.drawn.set(paragraph, now);
-    if (before.shape === now.shape) this.restyle(paragraph, runs);
-    else keepSelection(this.text, paragraph, () => this.rebuild(paragraph, runs));
+    const before = this.drawn.get(paragraph) ?? [];
+    const isSame = before.length === runs.length && before.every((run, n) => looksAs(run, runs[n]));
+    if (isSame) return false;
+    this.drawn.set(paragraph, runs);
+    const part = changedPart(before, runs);
+    this.restyle(paragraph, before, runs, part);
+    if (part.from < part.was || part.from < part.is)
+      keepSelection(this.text, paragraph, () => this.rebuild(paragraph, runs, part));
     return true;
   }
 
-  private restyle(paragraph: HTMLElement, runs: Run[]): void {
+  /** Numbers the runs that stay where they are, and dresses those that look otherwise now. */
+  private restyle(paragraph: HTMLElement, before: Run[], runs: Run[], { from, was, is }: Part): void {
     for (const element of paragraph.querySelectorAll<HTMLElement>("mark[data-mark]")) {
-      const run = runs[Number(element.dataset.run)];
-      if (run) dress(element, run);
+      const n = Number(element.dataset.run);
+      if (n >= from && n < was) {
+        element.dataset.run = CHANGED;
+        continue;
+      }
+      const now = n < from ? n : n + is - was;
+      const run = runs[now];
+      if (now !== n) element.dataset.run = String(now);
+      if (run && !looksAs(before[n], run)) dress(element, run);
     }
   }
 
-  private rebuild(paragraph: HTMLElement, runs: Run[]): void {
+  private rebuild(paragraph: HTMLElement, runs: Run[], { from, is }: Part): void {
     unwrap(paragraph);
     this.text.forget(paragraph);
     const pieces = this.text.piecesOf(paragraph);
     // From the last to the first: what is cut off behind does not move what stands before.
-    for (let n = runs.length - 1; n >= 0; n--) {
+    for (let n = is - 1; n >= from; n--) {
       const run = runs[n] as Run;
       for (const piece of piecesWithin(pieces, run.start, run.end).reverse()) {
-        const from = offsetIn(piece, Math.max(run.start, piece.start));
-        const to = endOffsetIn(piece, Math.min(run.end, piece.end));
-        wrap(piece.node, from, to, run, n);
+        const begin = offsetIn(piece, Math.max(run.start, piece.start));
+        const end = endOffsetIn(piece, Math.min(run.end, piece.end));
+        wrap(piece.node, begin, end, run, n);
       }
     }
     this.text.forget(paragraph);
   }
+}
+
+/** Runs that do not stand where they stood: from one on, up to `was` of those before, up to `is` of those now. */
+type Part = { from: number; was: number; is: number };
+
+/** The number of a run that is about to be taken out. */
+const CHANGED = "changed";
+
+const looksAs = (a: Run | undefined, b: Run | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const standsAs = (a: Run | undefined, b: Run | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  a.start === b.start &&
+  a.end === b.end &&
+  (a.far === null) === (b.far === null);
+
+function changedPart(before: readonly Run[], now: readonly Run[]): Part {
+  let from = 0;
+  while (standsAs(before[from], now[from])) from++;
+  let [was, is] = [before.length, now.length];
+  while (was > from && is > from && standsAs(before[was - 1], now[is - 1])) {
+    was--;
+    is--;
+  }
+  return { from, was, is };
 }
 
 /** The marks that touch each paragraph; the marks are by place. */
@@ -112,11 +143,11 @@ function dress(element: HTMLElement, { ids, inks, near, far, mine, open }: Run):
   if (far !== null && second instanceof HTMLElement) wear(second, far, "second");
 }
 
-/** Takes all marks out of a paragraph and joins the text nodes that they had cut. */
+/** Takes the changed marks out of a paragraph and joins the text nodes that they had cut. */
 function unwrap(paragraph: HTMLElement): void {
   const parents = new Set<Node>();
   const focused = document.activeElement;
-  for (const element of paragraph.querySelectorAll("mark[data-mark]")) {
+  for (const element of paragraph.querySelectorAll(`mark[data-run="${CHANGED}"]`)) {
     if (element.parentNode) parents.add(element.parentNode);
     const second = element.querySelector(":scope > .second");
     element.replaceWith(...(second ?? element).childNodes);
