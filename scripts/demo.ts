@@ -5,10 +5,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type postgres from "postgres";
 import { parse } from "yaml";
-import { z } from "zod";
 import { asActor } from "#db/actor";
 import { type Database, openDatabase } from "#db/client";
-import { POSITIONS } from "#domain/claim";
 import { proposeUsername } from "#domain/username";
 import { hashPassword } from "#server/account/password";
 import { readActor } from "#server/account/queries";
@@ -20,63 +18,11 @@ import { createClassroom, joinClassroom } from "#server/classroom/service";
 import { createComment } from "#server/comment/create";
 import { markThread } from "#server/comment/service";
 import { reportComment } from "#server/moderation/service";
+import { ClassFile, whenSaid } from "./demo-file";
+import { askForNotes, makeGroups, markPassage, respond } from "./demo-notes";
 
 const PASSWORD = "read-it-twice";
 const GUIDE = "never-let-me-go";
-
-const person = z.object({ name: z.string(), fullName: z.string() });
-const ClassFile = z.object({
-  class: z.object({ name: z.string() }),
-  teacher: person,
-  students: z.array(person),
-  comments: z.array(
-    z.object({
-      section: z.string(),
-      paragraph: z.string().optional(),
-      author: z.string(),
-      text: z.string(),
-      minutesAgo: z.number(),
-      pinned: z.boolean().optional(),
-      replies: z
-        .array(
-          z.object({
-            author: z.string(),
-            text: z.string(),
-            minutesAgo: z.number(),
-            answers: z.number().optional(),
-          }),
-        )
-        .default([]),
-    }),
-  ),
-  weighings: z.array(
-    z.object({
-      claim: z.string(),
-      author: z.string(),
-      position: z.enum(POSITIONS),
-      paragraph: z.string().optional(),
-      chapter: z.number().optional(),
-      minutesAgo: z.number(),
-    }),
-  ),
-});
-type ClassFile = z.infer<typeof ClassFile>;
-
-const DAY_MINUTES = 1440;
-const WAKING = { from: 8.5 * 60, minutes: 13 * 60 };
-
-/**
- * When something was said: as long ago as the file says, but on the days before today between half past eight and
- * half past nine in the evening, so that nobody in the demo writes at three in the morning. Order is kept.
- */
-function whenSaid(minutesAgo: number, now: Date): Date {
-  if (minutesAgo < DAY_MINUTES) return new Date(now.getTime() - minutesAgo * 60_000);
-  const day = new Date(now);
-  day.setDate(day.getDate() - Math.floor(minutesAgo / DAY_MINUTES));
-  day.setHours(0, 0, 0, 0);
-  const through = 1 - (minutesAgo % DAY_MINUTES) / DAY_MINUTES;
-  return new Date(day.getTime() + (WAKING.from + through * WAKING.minutes) * 60_000);
-}
 
 /** An account to show the demo with. */
 export type DemoAccount = { role: string; name: string; username: string; password: string };
@@ -84,23 +30,23 @@ export type DemoAccount = { role: string; name: string; username: string; passwo
 type Member = { userId: string; sessionId: string };
 
 class Demo {
-  private readonly members = new Map<string, Member>();
-  private readonly classroomId = randomUUID();
+  readonly members = new Map<string, Member>();
+  readonly classroomId = randomUUID();
 
   constructor(
-    private readonly owner: postgres.Sql,
+    readonly owner: postgres.Sql,
     private readonly database: Database,
     private readonly secret: string,
-    private readonly file: ClassFile,
+    readonly file: ClassFile,
   ) {}
 
-  private as<T>(name: string, work: Parameters<typeof asActor<T>>[2]): Promise<T> {
+  as<T>(name: string, work: Parameters<typeof asActor<T>>[2]): Promise<T> {
     const member = this.members.get(name);
     if (!member) throw new Error(`the demo has no ${name}`);
     return asActor(this.database, { userId: member.userId }, work);
   }
 
-  private async member(name: string, tx: Parameters<typeof readActor>[0]) {
+  async member(name: string, tx: Parameters<typeof readActor>[0]) {
     const { userId, sessionId } = this.members.get(name) as Member;
     const found = await readActor(tx, { userId, sessionId, epoch: 1 }, this.classroomId);
     if (!found?.member) throw new Error(`${name} is not in the demo's class`);
@@ -187,13 +133,17 @@ class Demo {
         );
       await this.as(one.author, async (tx) => {
         const actor = await this.member(one.author, tx);
-        await createComment(tx, actor, {
-          id: one.id,
-          sectionId: place.section_id as string,
-          paragraphId: one.root.paragraph ? (place.paragraph_id as string) : null,
-          parentId: one.parentId,
-          text: one.text,
-        });
+        const at = { sectionId: place.section_id as string, paragraphId: place.paragraph_id as string };
+        if (one.parentId === null && one.root.mark !== undefined)
+          await markPassage(this, tx, actor, one.id, one.root, at);
+        else
+          await createComment(tx, actor, {
+            id: one.id,
+            sectionId: at.sectionId,
+            paragraphId: one.root.paragraph ? at.paragraphId : null,
+            parentId: one.parentId,
+            text: one.text,
+          });
         if (one.pinned) await markThread(tx, actor, one.id, { kind: "pin", on: true });
       });
       const at = whenSaid(one.minutesAgo, now).toISOString();
@@ -205,6 +155,10 @@ class Demo {
           where c.root_id = r.id and c.author_id <> r.author_id)
         where r.id = (select coalesce(root_id, id) from comments where id = ${one.id})`;
     }
+    await respond(
+      this,
+      said.filter((one) => one.parentId === null),
+    );
     const reported = said
       .filter((one) => one.author !== this.file.students[0]?.name && one.author !== this.file.teacher.name)
       .at(-3);
@@ -279,7 +233,9 @@ export async function seedDemo(
       const demo = new Demo(owner, database, secret, file);
       await demo.people();
       await demo.classroom();
+      await makeGroups(demo);
       await demo.talk();
+      await askForNotes(demo);
       await demo.weigh();
       await demo.read();
       await demo.forget();

@@ -33,6 +33,11 @@ export function pagesFor(role: Role, scene: Scene): PageOf[] {
     { name: "themes of a section", path: `${root}/themes?section=${scene.section}`, heading: /marked/ },
     { name: "my notes", path: `${root}/notes`, heading: "My notes" },
     { name: "lost notes", path: `${root}/lost`, heading: "Notes that lost their line" },
+    {
+      name: "assignments",
+      path: `${root}/assignments`,
+      heading: /^What (is asked of you|you ask of the class)$/,
+    },
     { name: "questions", path: `${root}/questions`, heading: "Questions readers bring" },
   ];
   const teaching: PageOf[] = [
@@ -41,6 +46,8 @@ export function pagesFor(role: Role, scene: Scene): PageOf[] {
     { name: "code", path: `${root}/code`, heading: /^Go to/ },
     { name: "parts", path: `${root}/parts`, heading: "Open and locked parts" },
     { name: "editions", path: `${root}/edition`, heading: /edition of the guide/ },
+    { name: "groups", path: `${root}/groups`, heading: "Groups" },
+    { name: "themes of the class", path: `${root}/settings`, heading: "Themes and notes" },
     { name: "reports", path: `${root}/reports`, heading: /waiting\.$/ },
   ];
   if (role === "nobody")

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { AUDIENCES } from "#domain/audience";
+import { MOTIVATIONS, REACTIONS } from "#domain/note";
 import { readGuide } from "./source";
 
 const content = join(import.meta.dirname, "../../content");
@@ -14,7 +16,15 @@ const demoClass = z.strictObject({
   comments: z.array(
     z.strictObject({
       ...said,
+      // A mark may be without words.
+      text: said.text.optional(),
       section: z.string(),
+      mark: z.string().min(2).optional(),
+      themes: z.array(z.string()).default([]),
+      motivation: z.enum(MOTIVATIONS).optional(),
+      audience: z.enum(AUDIENCES).optional(),
+      reactions: z.partialRecord(z.enum(REACTIONS), z.array(z.string())).default({}),
+      endorsed: z.boolean().optional(),
       paragraph: z.string().optional(),
       pinned: z.boolean().optional(),
       replies: z.array(z.strictObject({ ...said, answers: z.int().nonnegative().optional() })).default([]),
@@ -33,10 +43,22 @@ const demoClass = z.strictObject({
       .refine((one) => one.paragraph === undefined || one.chapter === undefined, "names two places")
       .refine((one) => one.position === "undecided" || one.paragraph || one.chapter, "rests on nothing"),
   ),
+  groups: z.array(z.strictObject({ name: z.string(), students: z.array(z.string()) })),
+  readings: z.array(
+    z.strictObject({
+      sections: z.array(z.string()),
+      notes: z.int().positive(),
+      needsTheme: z.boolean(),
+      needsReason: z.boolean(),
+      minutesAgo: z.int().positive(),
+      weeks: z.int().positive().optional(),
+      instructions: z.string(),
+    }),
+  ),
 });
 
 test("the demo class speaks in its own names, about paragraphs that exist, in an order that can be", async () => {
-  const { students, teacher, comments, weighings, ...rest } = demoClass.parse(
+  const { students, teacher, comments, weighings, groups, readings, ...rest } = demoClass.parse(
     parse(await readFile(join(content, "demo/class.yaml"), "utf8")),
   );
   const guide = await readGuide(join(content, "guides", rest.class.guide));
@@ -67,6 +89,16 @@ test("the demo class speaks in its own names, about paragraphs that exist, in an
     if (paragraph) expect(places).toContain(paragraph);
   }
   expect(new Set(weighings.map(({ claim, author }) => `${claim} ${author}`)).size).toBe(weighings.length);
+  const known = guide.themes.map(({ key }) => key);
+  for (const { mark, themes, text, section, paragraph, reactions } of comments) {
+    expect(mark ?? text, `${section}#${paragraph}`).toBeTruthy();
+    expect(known).toEqual(expect.arrayContaining(themes));
+    for (const who of Object.values(reactions).flat()) expect(names).toContain(who);
+  }
+  const placed = groups.flatMap((group) => group.students);
+  expect(new Set(placed).size).toBe(placed.length);
+  for (const name of placed) expect(names).toContain(name);
+  for (const path of readings.flatMap(({ sections }) => sections)) expect(places).toContain(path);
   expect(comments.filter((one) => one.section.startsWith("claims/"))).not.toHaveLength(0);
   expect(comments.filter((one) => one.pinned)).not.toHaveLength(0);
   expect(comments.filter((one) => one.replies.length === 0).length).toBeGreaterThan(5);

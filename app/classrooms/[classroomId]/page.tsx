@@ -62,10 +62,10 @@ export default async function HomePage({ params }: Props) {
             classroomId={classroomId}
             empty="Nothing new. What the class writes next will be here."
           />
+          {group && <MyGroup name={group.name} members={group.members} />}
           {waiting.length > 0 && (
             <NewsList title="Nobody has answered yet" items={waiting} classroomId={classroomId} />
           )}
-          {group && <MyGroup name={group.name} members={group.members} />}
         </div>
       </main>
     </Shell>
@@ -201,7 +201,7 @@ function MyGroup({ name, members }: { name: string; members: string[] }) {
       <h2>Your group: {name}</h2>
       <p>
         {members.length > 0
-          ? `You and ${listWords(members)}. A note for the group is read by you and your teachers.`
+          ? `You and ${listWords(members).replace(/\.$/, "")}. A note for the group is read by you and your teachers.`
           : "You are the only one in it so far."}
       </p>
     </section>

@@ -97,7 +97,7 @@ export function DealGroups({ classroomId, groups, unplaced }: Props) {
         <div className="dealrow">
           <Field
             name="n"
-            label="Number"
+            label="How many"
             type="number"
             min={1}
             max={MAX}
@@ -106,7 +106,7 @@ export function DealGroups({ classroomId, groups, unplaced }: Props) {
           />
           <SelectField
             name="by"
-            label="is"
+            label="Of what"
             options={[
               { value: "size", label: "students in each group" },
               { value: "count", label: "groups" },
