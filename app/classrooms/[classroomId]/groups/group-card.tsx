@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { trpc } from "../../../_trpc/client";
 import { announce } from "../../../_ui/announcer";
 import { Button } from "../../../_ui/button";
@@ -107,24 +107,67 @@ function Students({ classroomId, students, choices, here, canChange }: StudentsP
           <li key={student.userId}>
             <span>{student.name}</span>
             {canChange && (
-              <select
-                className="inp"
-                aria-label={`Group of ${student.name}`}
-                value={here ?? ""}
-                onChange={(event) => place.run({ student, to: event.target.value || null })}
-              >
-                <option value="">No group</option>
-                {choices.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
+              <Mover
+                student={student}
+                choices={choices}
+                here={here}
+                pending={place.pending}
+                onMove={(to) => place.run({ student, to })}
+              />
             )}
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+type MoverProps = {
+  student: Student;
+  choices: Choice[];
+  here: string | null;
+  pending: boolean;
+  onMove: (to: string | null) => void;
+};
+
+/** Whom this page has moved last: the student's choice takes the focus again where it comes up. */
+let lastMoved: string | null = null;
+
+/** Where a student is, and by a press of its own where they are to be: a list alone would move at every arrow key. */
+function Mover({ student, choices, here, pending, onMove }: MoverProps) {
+  const [chosen, setChosen] = useState(here ?? "");
+  const box = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (lastMoved !== student.userId) return;
+    lastMoved = null;
+    box.current?.focus();
+  }, [student.userId]);
+  const handleMove = () => {
+    lastMoved = student.userId;
+    onMove(chosen || null);
+  };
+  return (
+    <span className="mover">
+      <select
+        ref={box}
+        className="inp"
+        aria-label={`Group of ${student.name}`}
+        value={chosen}
+        onChange={(event) => setChosen(event.target.value)}
+      >
+        <option value="">No group</option>
+        {choices.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {chosen !== (here ?? "") && (
+        <Button look="line" size="sm" pending={pending} onClick={handleMove}>
+          Move<span className="vh"> {student.name}</span>
+        </Button>
+      )}
+    </span>
   );
 }
 
