@@ -92,6 +92,20 @@ const ROWS: { what: string; you: string; class: string; teacher: string; admin: 
     admin: "No, unless in the class",
   },
   {
+    what: "How many of the notes you were asked for you have written",
+    you: "Yes",
+    class: "No",
+    teacher: "Yes, and when the last one was",
+    admin: "No, unless in the class",
+  },
+  {
+    what: "Which group you are in",
+    you: "Yes",
+    class: "Your group",
+    teacher: "Yes",
+    admin: "No, unless in the class",
+  },
+  {
     what: "What you have read, how far, and what is new to you",
     you: "Yes",
     class: "No",
