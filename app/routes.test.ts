@@ -69,3 +69,36 @@ describe("the proxy", () => {
     expect(nonce()).not.toBe(nonce());
   });
 });
+
+describe("/classrooms/…/notes/export", () => {
+  it("says what its procedure says, and no more", async () => {
+    const { callerOf, makeClassroom, makePerson, join, writeComment } = await import(
+      "../server/testing/factories"
+    );
+    const teacher = await makePerson(db, "Ms Okafor", { role: "teacher" });
+    const [maya, stranger] = [await makePerson(db, "Maya"), await makePerson(db, "Osk")];
+    const classroom = await makeClassroom(db, teacher);
+    await join(db, classroom, maya);
+    await writeComment(db, classroom, maya, { text: "A *word*." });
+    let asking: typeof maya | null = maya;
+    vi.doMock("./_trpc/server", () => ({ serverApi: async () => callerOf(db, asking) }));
+    const { GET } = await import("./classrooms/[classroomId]/notes/export/route");
+    const get = (query: string) =>
+      GET(new Request(`http://localhost/x?${query}`), {
+        params: Promise.resolve({ classroomId: classroom.id }),
+      });
+    const good = await get("of=mine");
+    expect(good.headers.get("content-type")).toContain("application/ld+json");
+    expect(good.headers.get("cache-control")).toBe("private, no-store");
+    const file = (await good.json()) as { type: string; total: number; first: { items: unknown[] } };
+    expect([file.type, file.total, file.first.items.length]).toEqual(["AnnotationCollection", 1, 1]);
+    const words = await (await get("of=mine&format=md")).text();
+    expect(words).toContain("## Life at Hailsham\n\nA *word*.\n\n*Note by Maya");
+    expect([(await get("of=class")).status, (await get("of=mine&format=exe")).status]).toEqual([403, 404]);
+    asking = stranger;
+    const away = await get("of=mine");
+    expect([away.status, (await away.text()).includes("word")]).toEqual([404, false]);
+    asking = null;
+    expect((await get("of=mine")).status).toBe(401);
+  });
+});

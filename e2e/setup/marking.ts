@@ -1,3 +1,4 @@
+import { withDatabase } from "./database";
 import type { Person, Scene } from "./people";
 import { ask, call } from "./people";
 
@@ -15,20 +16,18 @@ export type Marking = {
 };
 
 type Page = {
-  section: { sectionId: string; paragraphs: { html: string }[] };
+  section: { sectionId: string };
   versionId: string;
   notes: { themes: { id: string; name: string }[] };
 };
 
-/** The text of a section as its positions count it: paragraphs as plain text, a break between two. */
-const plain = (html: string): string =>
-  html
-    .replace(/<[^>]*>/g, "")
-    .replace(/&amp;/g, "&")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'");
+/** The text of a section as its positions count it. */
+const textOf = (versionId: string, sectionId: string): Promise<string> =>
+  withDatabase(async (sql) => {
+    const rows = await sql<{ text: string }[]>`select text from paragraph_versions
+      where version_id = ${versionId} and section_id = ${sectionId} order by position`;
+    return rows.map(({ text }) => text).join("\n");
+  });
 
 /**
  * Marks a passage over HTTP, for scenes that are not about marking.
@@ -38,7 +37,7 @@ const plain = (html: string): string =>
 export async function mark(by: Person, scene: Scene, marking: Marking): Promise<string> {
   const { words, themes = [0], text = null, audience = "class", path = scene.section } = marking;
   const page = await ask<Page>("guide.section", { classroomId: scene.classroomId, path }, by.cookie);
-  const whole = page.section.paragraphs.map(({ html }) => plain(html)).join("\n");
+  const whole = await textOf(page.versionId, page.section.sectionId);
   const start = whole.indexOf(words);
   if (start === -1) throw new Error(`"${words}" does not stand in ${path}`);
   const id = crypto.randomUUID();

@@ -31,6 +31,7 @@ export function pagesFor(role: Role, scene: Scene): PageOf[] {
     { name: "claim", path: `${root}/claims/c01`, heading: /./ },
     { name: "themes", path: `${root}/themes`, heading: /marked/ },
     { name: "themes of a section", path: `${root}/themes?section=${scene.section}`, heading: /marked/ },
+    { name: "bring notes in", path: `${root}/notes/import`, heading: "Bring notes in" },
     { name: "my notes", path: `${root}/notes`, heading: "My notes" },
     { name: "lost notes", path: `${root}/lost`, heading: "Notes that lost their line" },
     {

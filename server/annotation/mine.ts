@@ -122,7 +122,7 @@ function wanted({ q, themeId, section, kind }: MyNotesInput): SQL {
     parts.push(
       sql`exists (select 1 from annotation_themes t where t.comment_id = x.id and t.theme_id = ${themeId}::uuid)`,
     );
-  const said = sql`lower(regexp_replace(translate(x.text || E'\n' || x.exact, '‘’', ''''''), '\s+', ' ', 'g'))`;
+  const said = sql`lower(regexp_replace(translate(x.text || E'\n' || x.exact, '‘’', ''''''), '[[:space:]]+', ' ', 'g'))`;
   for (const word of words) parts.push(sql`position(${word}::text in ${said}) > 0`);
   return sql.join(parts, sql` and `);
 }

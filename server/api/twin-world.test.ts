@@ -134,6 +134,13 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
         ...Object.values(twin.people).map(({ userId }) => ({ classroomId, themeId, authorId: userId })),
       ]),
     ),
+  "notes.importing": inBoth,
+  "notes.export": (twin) =>
+    twin.classrooms.flatMap((classroomId) => [
+      { classroomId, of: "mine" },
+      { classroomId, of: "class" },
+      ...twin.sections.map(({ path }) => ({ classroomId, of: "section", section: path })),
+    ]),
   "notes.mine": (twin) =>
     twin.classrooms.flatMap((classroomId) => [
       { classroomId },
@@ -322,6 +329,7 @@ describe("the twins", () => {
         "guide.section",
         "notes.board",
         "notes.boards",
+        "notes.export",
         "notes.mine",
         "search.query",
       ],

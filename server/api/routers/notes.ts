@@ -1,9 +1,12 @@
 import { OneBoard } from "#domain/board";
 import { InClassroom } from "#domain/classroom";
+import { ExportNotes, ImportNotes } from "#domain/exchange";
 import { ListMyNotes } from "#domain/my-notes";
 import { getBoard, getBoards } from "../../annotation/boards";
 import { listMyNotes } from "../../annotation/mine";
-import { getFrameAndVersion } from "../../classroom/queries";
+import { getFrame, getFrameAndVersion } from "../../classroom/queries";
+import { exportNotes } from "../../exchange/export";
+import { importNotes } from "../../exchange/import";
 import { classroomProcedure, router } from "../trpc";
 
 export const notesRouter = router({
@@ -31,5 +34,27 @@ export const notesRouter = router({
     .query(async ({ ctx, input }) => {
       const { frame, versionId, notes } = await getFrameAndVersion(ctx.tx, ctx.actor);
       return { frame, themes: notes.themes, ...(await listMyNotes(ctx.tx, ctx.actor, input, versionId)) };
+    }),
+  /** Notes as the W3C model writes them, page by page. */
+  export: classroomProcedure
+    .meta({ policy: "annotation.export" })
+    .input(ExportNotes)
+    .query(async ({ ctx, input }) => {
+      const { frame, versionId } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      const ground = { origin: ctx.env.publicUrl.origin, versionId, className: frame.classroom.name };
+      return exportNotes(ctx.tx, ctx.actor, input, ground);
+    }),
+  /** What brings notes in. */
+  importing: classroomProcedure
+    .meta({ policy: "annotation.own" })
+    .input(InClassroom)
+    .query(async ({ ctx }) => ({ frame: await getFrame(ctx.tx, ctx.actor) })),
+  import: classroomProcedure
+    .meta({ policy: "annotation.import" })
+    .input(ImportNotes)
+    .mutation(async ({ ctx, input }) => {
+      const { versionId, notes } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      const reading = { versionId, themes: notes.themes };
+      return { lines: await importNotes(ctx.tx, ctx.actor, input, reading) };
     }),
 });

@@ -47,7 +47,12 @@ export default async function MyNotesPage({ params, searchParams }: Props) {
             </SoftLink>
           )}
         </p>
-        <Ways classroomId={classroomId} />
+        <Ways
+          classroomId={classroomId}
+          isTeacher={frame.me.role === "teacher"}
+          isArchived={frame.isArchived}
+          isEmpty={mine.total === 0}
+        />
         {mine.total > 0 && <Narrow mine={mine} themes={themes} at={to.notes} asked={asked} />}
         <ol className="passages">
           {mine.items.map((note) => (
@@ -68,11 +73,33 @@ export default async function MyNotesPage({ params, searchParams }: Props) {
   );
 }
 
-/** What can be done with all of them. */
-function Ways({ classroomId }: { classroomId: string }) {
+type WaysProps = { classroomId: string; isTeacher: boolean; isArchived: boolean; isEmpty: boolean };
+
+/** What can be done with all of them. Files are the browser's to keep, so these are plain links. */
+function Ways({ classroomId, isTeacher, isArchived, isEmpty }: WaysProps) {
   const to = classroomPaths(classroomId);
   return (
     <p className="way">
+      {!isEmpty && (
+        <>
+          <a className="lnk" href={`${to.noteExport}?of=mine&format=md`} download>
+            Save as Markdown
+          </a>
+          <a className="lnk" href={`${to.noteExport}?of=mine&format=jsonld`} download>
+            Save as JSON-LD
+          </a>
+        </>
+      )}
+      {isTeacher && (
+        <a className="lnk" href={`${to.noteExport}?of=class&format=jsonld`} download>
+          Save the class’s notes
+        </a>
+      )}
+      {!isArchived && (
+        <SoftLink className="lnk" href={to.bringIn}>
+          Bring notes in
+        </SoftLink>
+      )}
       <SoftLink className="lnk" href={to.themes}>
         What the class marked
       </SoftLink>

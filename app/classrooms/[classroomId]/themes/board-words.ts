@@ -15,7 +15,10 @@ export function boardsWords(passages: number, themes: readonly ThemeLine[]): str
   const [first] = leading;
   if (!first || themes.filter((theme) => theme.passages > 0).length === 1)
     return `${said}, ${passages === 1 ? "" : "all "}in ${leading[0]?.name}.`;
-  return leading.length === 1 ? `${said}, most of them in ${first.name}.` : `${said}.`;
+  if (leading.length > 1) return `${said}.`;
+  return most * 2 > passages
+    ? `${said}, most of them in ${first.name}.`
+    : `${said}. ${first.name} has the most.`;
 }
 
 /** What stands in one theme, in a sentence. */

@@ -5,7 +5,7 @@ import { classroomPaths } from "../../../_ui/frame";
 import { SoftLink } from "../../../_ui/soft-link";
 import { ThemeSign } from "../_comments/theme-sign";
 import { addressOf } from "../_notes/note-parts";
-import { heatOf, mostOf, paragraphWords, passageWords, widthOf } from "./board-words";
+import { heatOf, mostOf, paragraphWords, widthOf } from "./board-words";
 
 type CellProps = { count: number; most: number; length: number; name: string; href: Route };
 
@@ -14,7 +14,7 @@ function Cell({ count, most, length, name, href }: CellProps) {
   return (
     <td className={`h${heatOf(count, most)}`} style={{ "--w": widthOf(length) } as CSSProperties}>
       {count > 0 ? (
-        <SoftLink href={href} aria-label={`${name}: ${passageWords(count)}`}>
+        <SoftLink href={href} aria-label={`${name}: ${count} ${count === 1 ? "passage" : "passages"}`}>
           {count}
         </SoftLink>
       ) : (

@@ -1,0 +1,175 @@
+import type { Page } from "@playwright/test";
+import { askAxe } from "./setup/axe";
+import { mark } from "./setup/marking";
+import { joinScene, makeScene, type Person, type Scene } from "./setup/people";
+import { post, sectionOf } from "./setup/reading";
+import { expect, test } from "./setup/test";
+
+const PHONE = { width: 390, height: 844 };
+const CALMLY = "calmly, kindly, with one hand on the patient’s arm";
+const MILDNESS = "It is how the children were taught to see.";
+const HIDDEN = "Nothing is hidden and nothing is said.";
+
+type Marked = { scene: Scene; maya: Person; tomasz: Person };
+
+/** A class that has marked in two sections: six passages, one of them Maya's alone. */
+async function marked(): Promise<Marked> {
+  const scene = await makeScene();
+  const [maya, tomasz] = [await joinScene(scene, "Maya Lindqvist"), await joinScene(scene, "Tomasz Nowak")];
+  const asked = await mark(maya, scene, {
+    words: CALMLY,
+    text: "Is it *hers*, this calm?",
+    motivation: "questioning",
+  });
+  await mark(tomasz, scene, { words: MILDNESS, themes: [3], text: null });
+  await mark(tomasz, scene, { words: HIDDEN, themes: [3, 1], text: "Both halves are passive." });
+  await mark(scene.teacher, scene, { words: HIDDEN, themes: [3], text: "Who is doing the hiding?" });
+  await mark(maya, scene, {
+    words: "girls at a window",
+    themes: [3],
+    text: "Only for me.",
+    audience: "private",
+  });
+  await mark(maya, scene, {
+    words: "the past",
+    themes: [0],
+    text: null,
+    motivation: "bookmarking",
+    path: "themes/memory",
+  });
+  const section = await sectionOf(scene);
+  await post(tomasz, { scene, section, paragraph: 1, parentId: asked }, "It is learnt, like the rest.");
+  await post(maya, { scene, section, paragraph: null }, "A word on the section as a whole.");
+  return { scene, maya, tomasz };
+}
+
+const cell = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
+const items = (page: Page) => page.locator(".passages > li");
+
+test("The boards tell what is marked where, to each what they may see", async ({ openBrowser }) => {
+  const { scene, maya, tomasz } = await marked();
+  const { page } = await openBrowser(maya);
+  await page.goto(`/classrooms/${scene.classroomId}/themes`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    /^Six passages are marked, most of them in /,
+  );
+  await expect(cell(page, "Life at Hailsham, paragraph 2: 2 passages")).toHaveText("2");
+  const theirs = await openBrowser(tomasz);
+  await theirs.page.goto(`/classrooms/${scene.classroomId}/themes`);
+  await expect(theirs.page.getByRole("heading", { level: 1 })).toHaveText(/^Five passages are marked/);
+  await expect(cell(theirs.page, "Life at Hailsham, paragraph 2: 1 passage")).toHaveText("1");
+
+  // The table says the same.
+  await page.getByText("Show as a table").click();
+  const row = page.getByRole("row", { name: /Life at Hailsham 3 / });
+  await expect(row).toHaveText(/^Life at Hailsham3.*2$/);
+  // One theme alone, and one section by theme.
+  await page.getByRole("navigation", { name: "Which theme" }).getByRole("link").nth(4).click();
+  await expect(cell(page, "Life at Hailsham, paragraph 3: 2 passages")).toBeVisible();
+  await page.getByRole("link", { name: "Life at Hailsham", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Where Life at Hailsham is marked" })).toBeVisible();
+  await cell(page, "Acceptance & Resignation, paragraph 3: 2 passages").click();
+
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Acceptance & Resignation");
+  await expect(items(page)).toHaveCount(4);
+  await page.getByLabel("Marked by").selectOption({ label: "Ms Okafor (1)" });
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(items(page)).toHaveCount(1);
+  await expect(items(page)).toContainText("Who is doing the hiding?");
+  await expect(items(page)).toContainText("Teacher");
+  await items(page).getByRole("link").first().click();
+  await expect(page).toHaveURL(/sections\/plot\/hailsham\?comment=/);
+});
+
+test("My notes holds everything I wrote, found by my words and by what I marked", async ({ openBrowser }) => {
+  const { scene, maya, tomasz } = await marked();
+  const { page } = await openBrowser(maya);
+  await page.goto(`/classrooms/${scene.classroomId}`);
+  await page
+    .getByRole("navigation", { name: "Main" })
+    .first()
+    .getByRole("link", { name: "My notes" })
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My notes");
+  await expect(page.getByText("Four notes in this class, newest first.")).toBeVisible();
+  await expect(items(page)).toHaveCount(4);
+  await expect(items(page).nth(0)).toContainText("A word on the section as a whole.");
+  await expect(items(page).nth(1)).toContainText("Kept as evidence");
+  await expect(items(page).nth(2)).toContainText("Only you can see this");
+  await expect(items(page).nth(3)).toContainText("1 reply");
+
+  const words = page.getByLabel("Words in what you wrote or marked");
+  await words.fill("patient's arm");
+  await words.press("Enter");
+  await expect(page.getByText("One of your four notes, newest first.")).toBeVisible();
+  await expect(items(page)).toContainText("Is it hers, this calm?");
+  await page.getByLabel("Kind").selectOption({ label: "Replies" });
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByText("None of your four notes fits that.")).toBeVisible();
+  await page.getByRole("link", { name: "Show all" }).click();
+  await expect(items(page)).toHaveCount(4);
+
+  const his = await openBrowser(tomasz);
+  await his.page.goto(`/classrooms/${scene.classroomId}/notes?kind=replies`);
+  await expect(items(his.page)).toHaveCount(1);
+  await expect(items(his.page)).toContainText("Reply to Maya Lindqvist");
+});
+
+test("Boards and notes by keyboard alone, on a phone, and nothing for axe to say", async ({
+  openBrowser,
+}) => {
+  const { scene, maya } = await marked();
+  for (const [person, viewport] of [
+    [maya, PHONE],
+    [scene.teacher, { width: 1440, height: 900 }],
+  ] as const) {
+    const { page } = await openBrowser(person, { viewport });
+    const root = `/classrooms/${scene.classroomId}`;
+    await page.goto(`${root}/themes`);
+    await page.getByText("Show as a table").focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("region", { name: "Passages by paragraph and theme" })).toBeVisible();
+    expect(await askAxe(page)).toEqual([]);
+    await page.getByRole("link", { name: "Acceptance & Resignation", exact: true }).first().focus();
+    await page.keyboard.press("Enter");
+    await expect(items(page).first()).toBeVisible();
+    expect(await askAxe(page)).toEqual([]);
+    for (const path of ["/notes", "/themes?section=plot/hailsham"]) {
+      await page.goto(root + path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await askAxe(page)).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wide, path).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+test.describe("pictures", () => {
+  test.skip(!process.env.SCREENS, "only when asked for");
+  for (const [width, height] of [
+    [1440, 900],
+    [820, 1100],
+    [390, 844],
+  ] as const)
+    for (const colorScheme of ["light", "dark"] as const)
+      test(`${width} ${colorScheme}`, async ({ openBrowser }) => {
+        const { scene, maya } = await marked();
+        const { page } = await openBrowser(maya, { viewport: { width, height }, colorScheme });
+        const root = `/classrooms/${scene.classroomId}`;
+        await page.goto(`${root}/themes`);
+        const board = (await page.locator(".thl a").nth(3).getAttribute("href")) ?? "";
+        for (const [name, path] of Object.entries({
+          themes: `${root}/themes`,
+          section: `${root}/themes?section=plot/hailsham`,
+          board,
+          notes: `${root}/notes`,
+        })) {
+          await page.goto(path);
+          await page.evaluate(() => document.fonts.ready);
+          await page.screenshot({
+            path: `test-results/boards/${name}-${width}-${colorScheme}.png`,
+            fullPage: true,
+          });
+        }
+      });
+});
