@@ -80,8 +80,9 @@ describe("/classrooms/…/notes/export", () => {
     const classroom = await makeClassroom(db, teacher);
     await join(db, classroom, maya);
     await writeComment(db, classroom, maya, { text: "A *word*." });
+    const { refusalOf } = await import("../server/api/trpc");
     let asking: typeof maya | null = maya;
-    vi.doMock("./_trpc/server", () => ({ serverApi: async () => callerOf(db, asking) }));
+    vi.doMock("./_trpc/server", () => ({ refusalOf, serverApi: async () => callerOf(db, asking) }));
     const { GET } = await import("./classrooms/[classroomId]/notes/export/route");
     const get = (query: string) =>
       GET(new Request(`http://localhost/x?${query}`), {

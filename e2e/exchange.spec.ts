@@ -38,13 +38,11 @@ test("A class's notes go out, into another class, and once only", async ({ openB
   const at = there.page;
   await at.goto(notesOf(other, "/import"));
   const choose = () =>
-    at
-      .getByLabel("Choose a file of notes")
-      .setInputFiles({
-        name: "class.jsonld",
-        mimeType: "application/ld+json",
-        buffer: Buffer.from(file.text),
-      });
+    at.getByLabel("Choose a file of notes").setInputFiles({
+      name: "class.jsonld",
+      mimeType: "application/ld+json",
+      buffer: Buffer.from(file.text),
+    });
   await choose();
   await expect(at.getByText("Two notes can be brought in.")).toBeVisible();
   await at.getByRole("button", { name: "Bring these 2 notes in" }).focus();

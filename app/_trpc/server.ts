@@ -4,6 +4,8 @@ import { notFound, redirect } from "next/navigation";
 import { createCaller } from "#server/api/root";
 import { createContext, refusalOf } from "#server/api/trpc";
 
+export { refusalOf };
+
 /** The procedures, called from a page on the server with the request's own cookies. */
 export async function serverApi() {
   return createCaller(createContext((await cookies()).toString()));

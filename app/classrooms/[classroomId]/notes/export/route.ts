@@ -1,7 +1,6 @@
 import type { ExportPage } from "#domain/exchange";
 import { CONTEXT, EXPORTS } from "#domain/exchange";
-import { refusalOf } from "#server/api/trpc";
-import { serverApi } from "../../../../_trpc/server";
+import { refusalOf, serverApi } from "../../../../_trpc/server";
 import { beginMarkdown, markdownOf } from "./markdown";
 
 export const dynamic = "force-dynamic";
