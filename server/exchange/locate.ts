@@ -59,14 +59,13 @@ async function run(
 }
 
 function start(texts: { id: string; paragraphs: readonly Paragraph[] }[]): Worker {
-  const at = new URL("./locate-worker.ts", import.meta.url);
-  // A bundler has made JavaScript of it; where it is still TypeScript, the thread has to learn to read that first.
-  const worker = at.pathname.endsWith(".ts")
-    ? new Worker(
-        `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${JSON.stringify(at.href)}); });`,
+  // Next makes JavaScript of the thread's file; without it the thread has to learn to read TypeScript first.
+  const worker = process.env.NEXT_RUNTIME
+    ? new Worker(new URL("./locate-worker.ts", import.meta.url))
+    : new Worker(
+        `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${JSON.stringify(new URL("./locate-worker.ts", import.meta.url).href)}); });`,
         { eval: true },
-      )
-    : new Worker(at);
+      );
   const told = { texts: texts.map(({ id, paragraphs }) => ({ id, paragraphs: [...paragraphs] })) };
   worker.postMessage(told satisfies Told);
   return worker;
