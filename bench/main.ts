@@ -7,6 +7,7 @@ import { buildWithFrame } from "./build";
 import { startDatabases } from "./database";
 import { startHelper } from "./measure";
 import { measureLive } from "./rows/live";
+import { measureNotes } from "./rows/notes";
 import { measurePage } from "./rows/page";
 import { measurePost } from "./rows/post";
 import { measureRead } from "./rows/read";
@@ -21,6 +22,7 @@ const MEASURES = {
   read: measureRead,
   page: measurePage,
   text: measureText,
+  notes: measureNotes,
   post: measurePost,
   site: measureSite,
   live: measureLive,

@@ -182,6 +182,60 @@ export async function seedBriefText(
   return { whole: at(whole), brief: at(brief), readers: await signIn(owner, env, people) };
 }
 
+/** Notes of a section that thirty students have read closely: twenty each. */
+export const NOTES_EACH = 20;
+
+/**
+ * Makes two classes of the same readers: in one nobody has written, in the other each of thirty has marked twenty
+ * passages of the first section, all over it, with a theme and twelve words.
+ */
+export async function seedNotes(
+  owner: postgres.Sql,
+  env: Env,
+): Promise<{ noted: Thread; clean: Thread; readers: Reader[] }> {
+  const people = await addPeople(owner, OTHER_CLASS_SIZE, "annotator");
+  const first = (await sectionsOf(owner))[0];
+  if (!first) throw new Error("the bench needs a guide");
+  const [noted = ""] = await addClasses(owner, people, OTHER_CLASS_SIZE);
+  const [clean = ""] = await addClasses(owner, people, OTHER_CLASS_SIZE);
+  for (const id of [noted, clean]) await owner`select app.give_themes(${id}::uuid)`;
+  await owner`
+    with places as (
+      select v.version_id, v.paragraph_id, v.text, row_number() over (order by v.position) - 1 as n, count(*) over () as total,
+        coalesce(sum(length(v.text) + 1) over (order by v.position rows between unbounded preceding and 1 preceding), 0)::int as before
+      from classrooms c join paragraph_versions v on v.version_id = c.guide_version_id and v.section_id = ${first.id}
+      where c.id = ${noted}
+    ), made as (
+      select n, gen_random_uuid() as id, (${people}::uuid[])[1 + n % ${people.length}::int] as author_id
+      from generate_series(1, ${NOTES_EACH * OTHER_CLASS_SIZE}::int) n
+    ), placed as (
+      select m.*, p.version_id, p.paragraph_id, p.before, p.text, (m.n * 37) % greatest(1, length(p.text) - 40) as at
+      from made m join places p on p.n = m.n % p.total
+    ), written as (
+      insert into comments (id, classroom_id, section_id, paragraph_id, author_id, text, html, html_version, seq, created_at)
+      select id, ${noted}::uuid, ${first.id}::uuid, paragraph_id, author_id, ${NOTE_WORDS}, ${`<p>${NOTE_WORDS}</p>`}, 1, n,
+        date_trunc('milliseconds', now() - interval '9 days') + n * interval '1 second' from placed
+    ), marked as (
+      insert into annotations (comment_id, classroom_id, section_id, motivation, version_id, exact, prefix, suffix, start, "end",
+        paragraph_id, paragraph_offset)
+      select id, ${noted}::uuid, ${first.id}::uuid, 'commenting', version_id, substr(text, at + 1, 40), '', '', before + at,
+        before + at + 40, paragraph_id, at from placed
+    ), themed as (
+      insert into annotation_themes (comment_id, theme_id, classroom_id)
+      select m.id, t.id, ${noted}::uuid from made m
+      join (select id, row_number() over (order by position) - 1 as n, count(*) over () as total from themes
+        where classroom_id = ${noted}) t on t.n = m.n % t.total
+    ), counted as (
+      insert into comment_counts (classroom_id, section_id, place_id, count)
+      select ${noted}::uuid, ${first.id}::uuid, paragraph_id, count(*) from placed group by paragraph_id)
+    update change_counters set seq = ${SECTION_ROOM} where classroom_id = ${noted}`;
+  await owner`analyze comments, annotations, annotation_themes`;
+  const at = (classroomId: string): Thread => ({ classroomId, sectionId: first.id, path: first.path });
+  return { noted: at(noted), clean: at(clean), readers: await signIn(owner, env, people) };
+}
+
+const NOTE_WORDS = "She says it as if it were nothing, and that is it.";
+
 /** Copies the newest version of the guide as one before the first, which nobody takes for the newest. */
 async function addBriefVersion(owner: postgres.Sql, sectionId: string): Promise<string> {
   return owner.begin(async (sql) => {

@@ -58,7 +58,12 @@ const WORDS_MAX = 8;
 
 /** The words of a search in one's own notes; what stands in quotation marks stays together. */
 export function soughtWords(q: string): string[] {
-  const pieces = q.normalize("NFC").match(/["“”][^"“”]+["“”]|[^\s"“”]+/g) ?? [];
+  // Broken and control characters stand in no text that is kept.
+  const pieces =
+    q
+      .replace(/[\p{Cc}\p{Cs}]/gu, " ")
+      .normalize("NFC")
+      .match(/["“”][^"“”]+["“”]|[^\s"“”]+/g) ?? [];
   return pieces
     .map((piece) =>
       piece.replace(/["“”]/g, "").replace(/[‘’]/g, "'").replace(/\s+/g, " ").trim().toLowerCase(),

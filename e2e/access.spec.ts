@@ -101,5 +101,6 @@ test("The teacher's pages are not there for a student, nor the administrator's f
     "Home",
     "Read",
     "Questions",
+    "My notes",
   ]);
 });
