@@ -175,8 +175,11 @@ function inOrder(notes: Incoming[]): Incoming[] {
   const ordered: Incoming[] = [];
   for (const note of notes) {
     const chain: Incoming[] = [];
-    for (let at: Incoming | undefined = note; at && !done.has(at) && !chain.includes(at); )
-      chain.push(at), (at = "replyTo" in at.target ? byIri.get(at.target.replyTo) : undefined);
+    let at: Incoming | undefined = note;
+    while (at && !done.has(at) && !chain.includes(at)) {
+      chain.push(at);
+      at = "replyTo" in at.target ? byIri.get(at.target.replyTo) : undefined;
+    }
     for (const each of chain.reverse()) {
       done.add(each);
       ordered.push(each);

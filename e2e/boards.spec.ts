@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { askAxe } from "./setup/axe";
-import { mark } from "./setup/marking";
+import { notePlaceOf, writeNote } from "./setup/notes";
 import { joinScene, makeScene, type Person, type Scene } from "./setup/people";
 import { post, sectionOf } from "./setup/reading";
 import { expect, test } from "./setup/test";
@@ -16,27 +16,31 @@ type Marked = { scene: Scene; maya: Person; tomasz: Person };
 async function marked(): Promise<Marked> {
   const scene = await makeScene();
   const [maya, tomasz] = [await joinScene(scene, "Maya Lindqvist"), await joinScene(scene, "Tomasz Nowak")];
-  const asked = await mark(maya, scene, {
-    words: CALMLY,
+  const [place, memory] = [await notePlaceOf(scene), await notePlaceOf(scene, "themes/memory")];
+  const asked = await writeNote(maya, place, {
+    on: CALMLY,
+    inks: ["memory"],
     text: "Is it *hers*, this calm?",
     motivation: "questioning",
   });
-  await mark(tomasz, scene, { words: MILDNESS, themes: [3], text: null });
-  await mark(tomasz, scene, { words: HIDDEN, themes: [3, 1], text: "Both halves are passive." });
-  await mark(scene.teacher, scene, { words: HIDDEN, themes: [3], text: "Who is doing the hiding?" });
-  await mark(maya, scene, {
-    words: "girls at a window",
-    themes: [3],
+  await writeNote(tomasz, place, { on: MILDNESS, inks: ["acceptance"] });
+  await writeNote(tomasz, place, {
+    on: HIDDEN,
+    inks: ["acceptance", "identity"],
+    text: "Both halves are passive.",
+  });
+  await writeNote(scene.teacher, place, {
+    on: HIDDEN,
+    inks: ["acceptance"],
+    text: "Who is doing the hiding?",
+  });
+  await writeNote(maya, place, {
+    on: "girls at a window",
+    inks: ["acceptance"],
     text: "Only for me.",
     audience: "private",
   });
-  await mark(maya, scene, {
-    words: "the past",
-    themes: [0],
-    text: null,
-    motivation: "bookmarking",
-    path: "themes/memory",
-  });
+  await writeNote(maya, memory, { on: "the past", inks: ["memory"], motivation: "bookmarking" });
   const section = await sectionOf(scene);
   await post(tomasz, { scene, section, paragraph: 1, parentId: asked }, "It is learnt, like the rest.");
   await post(maya, { scene, section, paragraph: null }, "A word on the section as a whole.");

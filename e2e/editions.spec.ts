@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { askAxe } from "./setup/axe";
 import { publish, type Texts } from "./setup/editions";
-import { ask, call, joinScene, makeScene, type Person, type Scene, sectionUrl } from "./setup/people";
+import { notePlaceOf, writeNote } from "./setup/notes";
+import { ask, joinScene, makeScene, type Person, type Scene, sectionUrl } from "./setup/people";
 import { expectTheText } from "./setup/reading";
 import { expect, SOON, test } from "./setup/test";
 
@@ -41,28 +42,6 @@ type Page_ = {
 const read = (scene: Scene, who: Person) =>
   ask<Page_>("guide.section", { classroomId: scene.classroomId, path: SECTION }, who.cookie);
 
-/** Marks a stretch of the section's text, over HTTP: how a hand does it is another spec's. */
-async function mark(scene: Scene, who: Person, at: { start: number; exact: string }, text: string) {
-  const { versionId, section } = await read(scene, who);
-  const id = randomUUID();
-  await call(
-    "annotation.create",
-    {
-      classroomId: scene.classroomId,
-      id,
-      sectionId: section.sectionId,
-      versionId,
-      selectors: { ...at, end: at.start + at.exact.length },
-      motivation: "commenting",
-      themeIds: [],
-      audience: "class",
-      text,
-    },
-    who.cookie,
-  );
-  return id;
-}
-
 /** Which words of the printed page a note's mark covers, and how many such words come before it. */
 async function marked(scene: Scene, who: Person, id: string, lead: string) {
   const one = (await read(scene, who)).marks.find((mark) => mark.id === id);
@@ -94,7 +73,11 @@ test("A note on the second of two equal passages stays there, loses its line wit
   const scene = await makeScene("Ms Okafor", slug);
   const maya = await joinScene(scene, "Maya Lindqvist");
   const second = `${LEAD}\n${TALE}`.lastIndexOf(TWICE);
-  const id = await mark(scene, maya, { start: second, exact: TWICE }, "The second time it is a confession.");
+  const id = await writeNote(maya, await notePlaceOf(scene, SECTION), {
+    on: TWICE,
+    from: second,
+    text: "The second time it is a confession.",
+  });
 
   const student = await openBrowser(maya);
   await student.page.goto(sectionUrl(scene, SECTION));
@@ -165,7 +148,7 @@ test("A thread whose paragraph is gone is given another by selecting words; a te
   await publish(slug, TEXTS);
   const scene = await makeScene("Ms Okafor", slug);
   const maya = await joinScene(scene, "Maya Lindqvist");
-  const first = await mark(scene, maya, { start: LEAD.length + 1, exact: TWICE }, "Whose story?");
+  const first = await writeNote(maya, await notePlaceOf(scene, SECTION), { on: TWICE, text: "Whose story?" });
   await publish(slug, withoutTale());
   const { page } = await openBrowser(scene.teacher);
   await moveTheClass(page, scene);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { askAxe } from "./setup/axe";
-import { mark } from "./setup/marking";
+import { notePlaceOf, writeNote } from "./setup/notes";
 import { joinScene, makeScene, type Person, type Scene } from "./setup/people";
 import { expect, test } from "./setup/test";
 
@@ -21,8 +21,9 @@ async function save(page: Page, name: string): Promise<{ path: string; text: str
 async function written(): Promise<{ scene: Scene; maya: Person }> {
   const scene = await makeScene();
   const maya = await joinScene(scene, "Maya Lindqvist");
-  await mark(maya, scene, { words: WORDS, themes: [3], text: "Both halves are *passive*." });
-  await mark(maya, scene, { words: "girls at a window", text: null });
+  const place = await notePlaceOf(scene);
+  await writeNote(maya, place, { on: WORDS, inks: ["acceptance"], text: "Both halves are *passive*." });
+  await writeNote(maya, place, { on: "girls at a window", inks: ["memory"] });
   return { scene, maya };
 }
 

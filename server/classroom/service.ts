@@ -237,7 +237,7 @@ export async function resetPassword(
     .select({ role: users.role, isAdmin: users.isAdmin })
     .from(users)
     .where(eq(users.id, userId));
-  if (!user || user.role !== "student" || user.isAdmin)
+  if (user?.role !== "student" || user.isAdmin)
     throw new DomainError(
       "FORBIDDEN",
       "This is a teacher's account. The administrator can set its password.",

@@ -41,8 +41,8 @@ export type NewMark = {
 };
 
 type Ground = {
-  is_section: boolean;
-  is_paragraph: boolean;
+  /** The class's version or an earlier one has the section, and the paragraph in it. */
+  is_place: boolean;
   posts: number;
   existing: string | null;
   parent_id: string | null;
@@ -60,18 +60,22 @@ type Ground = {
   group_name: string | null;
 };
 
-/** Whether an earlier version of the guide of class `k` had the paragraph: the writer's page may be older than the class's. */
-const wasPrinted = (input: NewComment): SQL => sql`exists (
+/**
+ * Whether an earlier version of the guide of class `k` had the paragraph, or the section: the writer's page may be
+ * older than the class's.
+ */
+const wasPrinted = ({ sectionId, paragraphId }: NewComment): SQL => sql`exists (
   select 1 from guide_versions n join guide_versions o on o.guide_id = n.guide_id and o.number < n.number
-  join paragraph_versions e on e.version_id = o.id and e.section_id = v.section_id and e.paragraph_id = ${input.paragraphId}::uuid
+  join ${paragraphId === null ? sql`section_versions` : sql`paragraph_versions`} e
+    on e.version_id = o.id and e.section_id = ${sectionId}::uuid
+    ${paragraphId === null ? sql`` : sql`and e.paragraph_id = ${paragraphId}::uuid`}
   where n.id = k.guide_version_id)`;
 
 /** Everything a new comment is judged by, in one statement: its place, whom it answers, the writer's pace. */
 async function readGround(tx: Queries, actor: ClassroomActor, input: NewComment): Promise<Ground> {
   const [ground] = await tx.execute<Ground>(sql`
-    select v.section_id is not null as is_section,
-      (${input.paragraphId}::uuid is null or pv.paragraph_id is not null or c.paragraph_id = ${input.paragraphId}::uuid
-        or ${wasPrinted(input)}) as is_paragraph,
+    select (case when ${input.paragraphId}::uuid is null then v.section_id else pv.paragraph_id end is not null
+        or c.paragraph_id = ${input.paragraphId}::uuid or ${wasPrinted(input)}) as is_place,
       (select count(*)::int from comments mine where mine.author_id = ${actor.userId}::uuid
         and mine.created_at > now() - interval '1 minute' and mine.imported_from is null) as posts,
       (select same.id from comments same where same.id = ${input.id}::uuid) as existing,
@@ -118,8 +122,9 @@ export async function createComment(
   const [seq, ground] = await Promise.all([takeTurn(tx, actor.classroomId), readGround(tx, actor, input)]);
   if (ground.existing) return sameAsBefore(tx, actor, input);
   const isReply = input.parentId !== null;
-  // Where a passage stands was judged with its text, which may be of an edition that the class has left meanwhile.
-  const isPlaced = input.mark !== undefined || (ground.is_section && ground.is_paragraph);
+  // Where a passage stands was judged with its text. That and a place may be of an edition that the class has left
+  // meanwhile: what was written there is kept, and listed with what lost its line.
+  const isPlaced = input.mark !== undefined || ground.is_place;
   if (!isPlaced || (isReply && !ground.parent_id)) throw notFound();
   if (
     isReply &&

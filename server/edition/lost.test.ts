@@ -181,6 +181,40 @@ describe("open pages", () => {
     ).rejects.toThrow("nothing here for you");
   });
 
+  it("may comment on a section that is gone altogether, and on its paragraphs: all is kept, and is listed", async () => {
+    const versionId = await room.moveTo({ [MARSH]: TEXTS[MARSH] });
+    const sectionId = await room.sectionId(POND);
+    const on = (paragraphId: string | null, id = randomUUID()) => ({
+      ...inClass(),
+      id,
+      sectionId,
+      paragraphId,
+      parentId: null,
+      text: "Written before I knew.",
+    });
+    const [section, paragraph] = [on(null), on(await room.paragraphId(POND, "tale"))];
+    await api(maya).comment.create(section);
+    await api(maya).comment.create(paragraph);
+    const note = await room.mark("Kathy drives", { by: maya, path: POND });
+    await api(maya).comment.create({ ...on(null), parentId: section.id, text: "And more to it." });
+    const { items } = await api(maya).edition.lost(inClass());
+    expect(new Set(items.map(({ comment }) => comment.id))).toEqual(
+      new Set([section.id, paragraph.id, note]),
+    );
+    expect(items.map(({ passage }) => passage.sectionPath)).toEqual([null, null, null]);
+    const back = await api(maya).annotation.reattach({
+      ...inClass(),
+      commentId: section.id,
+      sectionId: await room.sectionId(MARSH),
+      versionId,
+      selectors: { start: 4, end: 8, exact: "boat" },
+    });
+    expect(back).toMatchObject({ replyCount: 1, paragraphId: await room.paragraphId(MARSH, "boat") });
+    expect(await room.counts()).toEqual({ boat: 2, lead: 1, tale: 1 });
+    const refused = api(maya).comment.create({ ...on(null), sectionId: randomUUID() });
+    await expect(refused).rejects.toThrow("nothing here for you");
+  });
+
   it("are told to read afresh, with the edition that the class reads now", async () => {
     const { cursor } = await api(maya).comment.list({ ...inClass(), sectionId: await room.sectionId(POND) });
     expect((await api(maya).live.since({ cursor })).items).toEqual([]);

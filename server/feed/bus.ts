@@ -8,6 +8,7 @@ import type { Ticket } from "../account/service";
 import type { Context } from "../context";
 import { log } from "../log";
 import { type ChangedSubjects, itemsFor, readChanges, readRoles, readSeqs } from "./read";
+import { rightsOf } from "./rights";
 
 /** How long the bell may ring again before the bus reads: a burst is read once. */
 export const COALESCE_MS = 20;
@@ -224,7 +225,7 @@ export class Bus {
     return changed.isTooMuch ? readChanges(tx, actor.classroomId, from, actor) : changed;
   }
 
-  /** Streams that see the same: by role and group, and by themselves those whose is something of what changed. */
+  /** Streams that see the same: by their rights, and by themselves those whose is something of what changed. */
   private audiencesOf(classroomId: string, room: Room, changed: ChangedSubjects): Iterable<Audience> {
     const authors = new Set(changed.comments.flatMap(({ authorId, scope }) => [authorId, scope.ownerId]));
     const audiences = new Map<string, Audience>();
@@ -232,8 +233,7 @@ export class Bus {
       const member = stream.members.get(classroomId);
       if (!member) continue;
       const own = changed.isTooMuch || authors.has(member.userId);
-      const rights = `${member.role}:${member.groupId}:${member.isArchived}:${member.lockedSections}`;
-      const key = own ? member.userId : rights;
+      const key = own ? member.userId : rightsOf(member);
       const audience = audiences.get(key) ?? {
         actor: own ? member : { ...member, userId: NOBODY, isOwner: false },
         streams: [],

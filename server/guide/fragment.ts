@@ -4,7 +4,7 @@ import { notFound } from "#domain/errors";
 import { type Contents, getContents } from "./contents";
 import { deepFreeze, keepAtMost } from "./keep";
 import { keepPointers, pointedIds } from "./pointer";
-import { type Entry, getVocabulary, type Vocabulary } from "./vocabulary";
+import { type Entry, getVocabulary } from "./vocabulary";
 
 /**
  * The fragment: what a section of a published version prints, the same for every reader. It is made once a process

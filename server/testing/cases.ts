@@ -2,18 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hashPassword } from "../account/password";
 import { hashToken } from "../secret";
 import { ANNOTATION_CASES } from "./annotation-cases";
-import {
-  archive,
-  type Case,
-  inClass,
-  inLockedPart,
-  lockPart,
-  on,
-  others,
-  own,
-  plus,
-  sectionOf,
-} from "./case-parts";
+import { archive, type Case, inClass, inLockedPart, on, others, own, plus, sectionOf } from "./case-parts";
 import { CLASS_CASES } from "./class-cases";
 import { EDITION_CASES } from "./edition-cases";
 import { EXCHANGE_CASES } from "./exchange-cases";

@@ -3,16 +3,13 @@
 import { useMemo } from "react";
 import { paragraphAt } from "#domain/anchor/section-text";
 import type { MarkDraft } from "../_marks/mark-types";
-import type { KnownMark } from "../_marks/marks-of";
+import { hasNote, type KnownMark } from "../_marks/marks-of";
 import { readingText } from "../_marks/text-dom";
 import { useMarks } from "../_marks/use-marks";
 import type { MarginItem } from "./margin-rows";
 import { useTalk } from "./talk-context";
 import type { Thread } from "./thread-types";
 import type { Geometry } from "./use-margin-geometry";
-
-/** Whether a mark has a note: words of its own, or something said to it. */
-export const hasNote = ({ excerpt, replyCount }: KnownMark): boolean => excerpt !== "" || replyCount > 0;
 
 /** The paragraph a mark begins in. */
 export const paragraphOf = ({ start }: { start: number }): string | null => {

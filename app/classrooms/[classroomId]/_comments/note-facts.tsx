@@ -24,7 +24,7 @@ export function NoteHead({ entry, where }: { entry: Entry; where: Where }) {
       {isLost && <LostLine entry={entry} />}
       {annotation.quoted !== null && !isLost && (
         <p className="said">
-          The guide was edited since. It said: <q>{shortened(annotation.quoted)}</q>
+          The line was edited since: it said <q>{shortened(annotation.quoted)}</q>
         </p>
       )}
       {/* The sheet's own head names the first. */}

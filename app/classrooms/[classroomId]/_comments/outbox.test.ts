@@ -111,6 +111,16 @@ describe("Outbox", () => {
     expect(sent).toEqual(["two", "one"]);
   });
 
+  it("keeps the words of a post whose place is gone, until its writer takes them", async () => {
+    const box = outbox();
+    answer = () => refusal("NOT_FOUND", "There is nothing here for you.");
+    const id = box.add({ ...place, text: "About what is not there any more." });
+    await settle();
+    expect(texts(outbox())).toEqual(["About what is not there any more."]);
+    expect(box.list()[0]?.refusal?.sentence).toBe("There is nothing here for you.");
+    expect(box.discard(id)).toBe("About what is not there any more.");
+  });
+
   it("sends under a new id what its old id is taken for", async () => {
     const box = outbox();
     const ids: string[] = [];

@@ -2,12 +2,12 @@
 
 import { type CSSProperties, useMemo } from "react";
 import { createPortal } from "react-dom";
-import type { KnownMark } from "../_marks/marks-of";
+import { hasNote, type KnownMark } from "../_marks/marks-of";
 import { useMarksIfAny } from "../_marks/use-marks";
 import { MarkButton } from "../_sentences/mark-button";
 import { ClaimSigns } from "./claim-signs";
 import { useDraft } from "./drafts";
-import { hasNote, paragraphOf } from "./margin-items";
+import { paragraphOf } from "./margin-items";
 import { newKey } from "./new-comment";
 import { PhoneLine, usePhoneLines } from "./phone-lines";
 import { type Paragraph, selectors, useTalk } from "./talk-context";

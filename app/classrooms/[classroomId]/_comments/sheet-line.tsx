@@ -1,11 +1,11 @@
 "use client";
 
 import { useEffect, useMemo } from "react";
-import type { KnownMark } from "../_marks/marks-of";
+import { hasNote, type KnownMark } from "../_marks/marks-of";
 import { readingText } from "../_marks/text-dom";
 import { useMarks } from "../_marks/use-marks";
 import { attempt } from "./attempt";
-import { hasNote, paragraphOf } from "./margin-items";
+import { paragraphOf } from "./margin-items";
 import { linesOf, type MarginItem } from "./margin-rows";
 import { placeWords, useTalk } from "./talk-context";
 import { ThemeSign, themesOf } from "./theme-sign";

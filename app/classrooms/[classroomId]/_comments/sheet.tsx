@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { announce } from "../../../_ui/announcer";
+import { hasNote } from "../_marks/marks-of";
 import { readingText } from "../_marks/text-dom";
 import { useMarks } from "../_marks/use-marks";
 import { MarkButton } from "../_sentences/mark-button";
@@ -9,7 +10,7 @@ import { CiteTools } from "../_text/cite-tools";
 import { attempt } from "./attempt";
 import { Composer } from "./composer";
 import { hasDraft } from "./drafts";
-import { hasNote, paragraphOf } from "./margin-items";
+import { paragraphOf } from "./margin-items";
 import { sortForMargin } from "./margin-rows";
 import { newKey } from "./new-comment";
 import { NoteComposer } from "./note-composer";

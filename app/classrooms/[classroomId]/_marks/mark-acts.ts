@@ -57,8 +57,8 @@ export class MarkActs {
     );
   }
 
-  /** Keeps a passage as evidence, for oneself; or lets go of it again. */
-  toggleEvidence(place: Place, themeIds: string[]): void {
+  /** Keeps a passage as evidence, for oneself, with the themes it is marked with; or lets go of it again. */
+  toggleEvidence(place: Place): void {
     const kept = this.evidence(place);
     if (kept) {
       this.remove(kept, "Not kept as evidence any more.");
@@ -67,11 +67,20 @@ export class MarkActs {
     const id = this.store.create({
       ...place,
       motivation: "bookmarking",
-      themeIds,
+      themeIds: this.themesAt(place),
       audience: "private",
       text: null,
     });
     this.done("Kept as evidence. Only you can see it.", () => this.store.remove(id));
+  }
+
+  /** Opens a note or a question on a passage, with the themes it is marked with. */
+  begin(place: Place, motivation: "commenting" | "questioning"): void {
+    this.store.beginDraft({ ...place, motivation, themeIds: this.themesAt(place) });
+  }
+
+  private themesAt(place: Place): string[] {
+    return this.own(place)?.themeIds ?? [];
   }
 
   /** Takes a mark without words away. */

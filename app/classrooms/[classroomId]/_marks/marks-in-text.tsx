@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef } from "react";
 import { attempt } from "../_comments/attempt";
 import { selectors, type Talk, useTalk } from "../_comments/talk-context";
 import { MarkLayer } from "./mark-layer";
-import type { KnownMark } from "./marks-of";
+import { hasNote, type KnownMark } from "./marks-of";
 import { NoteLinks } from "./note-links";
 import { SelectionBar } from "./selection-bar";
 import { readingText } from "./text-dom";
@@ -90,9 +90,6 @@ function withDraft(
 /** Whether a mark's words stand at its place; if not, it belongs to another version of the text. */
 const stands = ({ start, end, exact }: KnownMark, text: string): boolean =>
   end <= text.length && (exact === undefined || text.slice(start, end) === exact);
-
-/** Whether something is said at a mark: words, or an answer. */
-export const hasNote = (mark: KnownMark): boolean => mark.excerpt !== "" || mark.replyCount > 0;
 
 /** A press on a mark opens its note; on one without words it offers what can be done with the passage. */
 function usePresses(talk: Talk, setPassage: (passage: Passage | null) => void): void {

@@ -58,6 +58,10 @@ export function markOfPost(post: Post, me: Me): KnownMark | null {
   };
 }
 
+/** Whether a mark has a note: words of its own, or something said to it. */
+export const hasNote = ({ excerpt, replyCount }: Pick<Mark, "excerpt" | "replyCount">): boolean =>
+  excerpt !== "" || replyCount > 0;
+
 /** By place in the text: earlier first, of two that begin together the longer first, then by time. */
 export const compareMarks = (a: Mark, b: Mark): number =>
   a.start - b.start || b.end - a.end || compareText(a.createdAt, b.createdAt) || compareText(a.id, b.id);

@@ -1,15 +1,14 @@
 "use client";
 
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import type { Theme } from "#domain/note";
 import { shortened } from "../_comments/shortened";
 import { useTalk } from "../_comments/talk-context";
 import { ThemeSign } from "../_comments/theme-sign";
 import { areKeysFree } from "../_comments/use-keys";
-import { MarkActs } from "./mark-acts";
 import { placeBar } from "./place-bar";
 import { readingText } from "./text-dom";
-import { useMarks } from "./use-marks";
+import { useMarkActs } from "./use-mark-acts";
 import type { Passage } from "./use-passage";
 
 /** Themes that a digit reaches. */
@@ -72,23 +71,21 @@ export function SelectionBar({ passage, onClose }: SelectionBarProps) {
 type ChoicesProps = { passage: Passage; isDocked: boolean; onClose: () => void };
 
 function Choices({ passage, isDocked, onClose }: ChoicesProps) {
-  const { me, change } = useTalk();
-  const { store, themes } = useMarks();
-  const acts = useMemo(() => new MarkActs(store, me.userId), [store, me.userId]);
+  const { change } = useTalk();
+  const { acts, inUse } = useMarkActs();
   const { start, end } = passage;
   const place = { start, end };
-  const inUse = themes.filter(({ isRetired }) => !isRetired);
   const own = acts.own(place);
   const isEvidence = acts.evidence(place) !== undefined;
   const begin = (motivation: "commenting" | "questioning") => {
     change({ openId: null, writingOn: null });
-    store.beginDraft({ ...place, motivation, themeIds: own?.themeIds ?? [] });
+    acts.begin(place, motivation);
     onClose();
   };
   const doing: Record<string, () => void> = {
     n: () => begin("commenting"),
     q: () => begin("questioning"),
-    e: () => acts.toggleEvidence(place, own?.themeIds ?? []),
+    e: () => acts.toggleEvidence(place),
   };
   inUse.slice(0, DIGITS).forEach((theme, n) => {
     doing[String(n + 1)] = () => acts.toggleTheme(place, theme);

@@ -13,13 +13,13 @@ import { announce } from "../../../_ui/announcer";
 import { useTalk } from "../_comments/talk-context";
 import { areKeysFree } from "../_comments/use-keys";
 import { readingText, type TextDom } from "../_marks/text-dom";
+import { useMarkActs } from "../_marks/use-mark-acts";
 import { useMarks } from "../_marks/use-marks";
 import { drawChosen, keepInView } from "./draw-chosen";
 import { focusLine } from "./focus-line";
 import { SentenceBar } from "./sentence-bar";
 import { actOf } from "./sentence-keys";
 import { type Chosen, type Steps, stepsOf } from "./steps";
-import { useMarkActs } from "./use-mark-acts";
 import { useTold } from "./use-told";
 import { whereToBegin } from "./where-to-begin";
 
@@ -69,7 +69,7 @@ function Mode({ mode, isReadOnly, onMove, onLeave }: ModeProps) {
   const { text, steps, chosen } = mode;
   const bar = useRef<HTMLElement>(null);
   const { all } = useMarks();
-  const acts = useMarkActs();
+  const { acts, inUse } = useMarkActs();
   const told = useTold(mode);
   useLayoutEffect(() => {
     bar.current?.focus({ preventScroll: true });
@@ -106,8 +106,11 @@ function Mode({ mode, isReadOnly, onMove, onLeave }: ModeProps) {
     else if (act.kind === "leave") leave();
     else if (act.kind === "tell") announce(told.marks);
     else if (isReadOnly) announce("This class is archived. It can be read, not added to.");
-    else if (act.kind === "theme") acts.theme(chosen.range, act.number);
-    else if (act.kind === "evidence") acts.evidence(chosen.range);
+    else if (act.kind === "theme") {
+      const theme = inUse[act.number - 1];
+      if (theme) acts.toggleTheme(chosen.range, theme);
+      else announce(`This class has no theme ${act.number}.`);
+    } else if (act.kind === "evidence") acts.toggleEvidence(chosen.range);
     else {
       onLeave();
       focusLine(chosen.range.start);

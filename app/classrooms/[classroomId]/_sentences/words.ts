@@ -1,6 +1,7 @@
 import type { Mark, Theme } from "#domain/note";
 import { type Place, placeWords } from "../_comments/talk-context";
 import { counted } from "../_comments/words";
+import { hasNote } from "../_marks/marks-of";
 import { type Chosen, type Steps, sentencesIn } from "./steps";
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
@@ -29,7 +30,7 @@ export function marksWords(marks: Mark[], themes: Theme[], me: string): string {
   if (marks.length === 0) return "No notes.";
   const ids = new Set(marks.flatMap(({ themeIds }) => themeIds));
   const names = themes.filter(({ id }) => ids.has(id)).map(({ name }) => name);
-  const notes = marks.filter(({ excerpt, replyCount }) => excerpt !== "" || replyCount > 0).length;
+  const notes = marks.filter(hasNote).length;
   const bare = marks.length - notes;
   const counts = [notes > 0 ? counted(notes, "note") : "", bare > 0 ? counted(bare, "mark") : ""];
   const said = [counts.filter(Boolean).join(" and ") + (names.length > 0 ? `: ${names.join(", ")}` : "")];
