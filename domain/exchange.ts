@@ -61,12 +61,18 @@ export const ExportNotes = InClassroom.extend({
   error: "Say which section.",
 });
 
-const words = (max: number) => z.string().max(max);
+// Signs that no text can hold; as many units as before, so that positions stay.
+const sound = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, "\ufffd");
+const words = (max: number) => z.string().max(max).transform(sound);
 const moment = z.iso.datetime({ offset: true, error: "A date in this file is none." });
 
 /** A note of a file, whatever the file's form. What is wrong with one is said of that one. */
 export const IncomingShape = z.strictObject({
-  iri: z.string().min(1, "A note in this file has no address.").max(600, "A note’s address is too long."),
+  iri: z
+    .string()
+    .min(1, "A note in this file has no address.")
+    .max(600, "A note’s address is too long.")
+    .transform(sound),
   creator: words(200),
   created: moment.optional(),
   modified: moment.optional(),
@@ -75,7 +81,7 @@ export const IncomingShape = z.strictObject({
   text: words(60_000),
   tags: z.array(words(300)).max(60),
   target: z.union([
-    z.strictObject({ replyTo: z.string().min(1).max(600) }),
+    z.strictObject({ replyTo: z.string().min(1).max(600).transform(sound) }),
     z.strictObject({
       source: words(2_000),
       paragraphKey: words(200).optional(),
@@ -90,7 +96,7 @@ export type Incoming = z.infer<typeof IncomingShape>;
 
 export const ImportNotes = InClassroom.extend({
   /** What made the file. */
-  source: z.string().trim().min(1).max(100),
+  source: z.string().trim().min(1).max(100).transform(sound),
   /** Whom they are for here: the asker alone, or as the file says. A student keeps them to themselves. */
   audience: z.enum(["private", "file"]),
   /** Only say what would become of them. */

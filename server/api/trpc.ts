@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { asActor } from "#db/actor";
+import type { Queries } from "#db/client";
+import type { ClassroomActor } from "#domain/actor";
 import { DomainError, type ErrorCode, notFound } from "#domain/errors";
 import { readActor } from "../account/queries";
 import { ticketFrom } from "../auth";
@@ -173,4 +175,24 @@ export const classroomProcedure = ticketed.use(async ({ ctx, next, getRawInput, 
     if (!result.ok) throw result.error;
     return result;
   });
+});
+
+/**
+ * For members of the classroom in the input whose work computes for long between two looks at the database: `step` runs a
+ * part in a transaction of its own, with session and membership read live in each, and no connection is held in between.
+ */
+export const steppingProcedure = ticketed.use(async ({ ctx, next, getRawInput }) => {
+  const input = ClassroomId.safeParse(await getRawInput());
+  if (!input.success) throw invalid(input.error);
+  const step = <T>(
+    readsOnly: boolean,
+    work: (tx: Queries, actor: ClassroomActor) => Promise<T>,
+  ): Promise<T> =>
+    asActor(ctx.database, { userId: ctx.ticket.userId, readsOnly }, async (tx) => {
+      const found = await readActor(tx, ctx.ticket, input.data.classroomId);
+      if (!found) throw unauthenticated();
+      if (!found.member) throw notFound();
+      return work(tx, found.member);
+    });
+  return next({ ctx: { step } });
 });

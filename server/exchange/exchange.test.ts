@@ -320,6 +320,16 @@ describe("hostile files", () => {
         target: { source: "http://x/guides/never-let-me-go/plot/hailsham" },
       }),
       incoming({ text: "\u0000", target: { source: "http://x/guides/never-let-me-go/plot/hailsham" } }),
+      incoming({
+        iri: "x:\u0000\udfff",
+        creator: "\u0000",
+        tags: ["\ud800"],
+        target: {
+          source: "http://x/guides/never-let-me-go/plot/hailsham",
+          exact: "a\u0000\udfff",
+          prefix: "\u0000",
+        },
+      }),
       incoming({ motivation: "replying", target: { replyTo: first.id } }),
     ];
     let longest = 0;
@@ -337,8 +347,8 @@ describe("hostile files", () => {
     });
     clearInterval(beat);
     if (process.env.SHOW_FIGURES) console.log(`longest hold ${longest.toFixed(0)} ms`);
-    expect(outcomes(lines).filter((outcome) => outcome !== "refused")).toEqual(["added"]);
-    expect(longest).toBeLessThan(1_000);
+    expect(outcomes(lines).filter((outcome) => outcome !== "refused")).toEqual(["added", "lost"]);
+    expect(longest).toBeLessThan(400);
   });
 
   it("of 200,000 letters are refused in a sentence before anything is looked for", async () => {

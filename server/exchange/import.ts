@@ -11,9 +11,9 @@ import { THEMES_PER_NOTE_MAX } from "#domain/note";
 import { authorize } from "#domain/policy";
 import { takeTurn } from "../live/publish";
 import { importedId, noteIdOf } from "./addresses";
-import { type Found, findPassages } from "./locate";
+import type { Found } from "./locate";
 import { storeNotes } from "./store";
-import { type Reach, readReach, type Standing, type Surroundings } from "./surroundings";
+import { type Reach, readReach, readStanding, type Standing, type Surroundings } from "./surroundings";
 
 /** What is brought in; parsed by `ImportNotes`. */
 export type ImportInput = {
@@ -46,6 +46,9 @@ export type Arrived = {
   } | null;
 };
 
+/** What notes can be placed in, and the version of the guide that was. */
+export type Prepared = { versionId: string; known: Reach };
+
 /** What became of one, and the note where it is to be stored. */
 type Judged = { line: ImportLine; note: Arrived | null };
 
@@ -58,12 +61,28 @@ const NOT_HERE = "Its page is no section of this class’s guide, and its line s
 const NO_PLACE = "Its page is no section of this class’s guide.";
 
 /**
+ * Reads what notes from elsewhere can be placed in. The first of three: afterwards `findLines`, then `importNotes`.
+ *
+ * @param notes  at most IMPORT_MAX notes, what is answered before what answers it
+ */
+export async function prepareImport(
+  tx: Queries,
+  actor: ClassroomActor,
+  notes: readonly Incoming[],
+  versionId: string,
+): Promise<Prepared> {
+  authorize(actor, "annotation.import");
+  return { versionId, known: await readReach(tx, actor, notes, versionId) };
+}
+
+/**
  * Brings notes in that were written elsewhere: each at its line where that is found for sure; without a line where it is
  * not, with what it quoted; and what cannot stand here at all is named with the reason. They are the actor's here, and say
  * who wrote them. The same note twice is one note.
  *
- * @param input    at most IMPORT_MAX notes, what is answered before what answers it
- * @param reading  the version the class reads, its address outside, and its themes
+ * @param prepared  what `prepareImport` read, in a transaction of its own, so that no connection is held while lines are sought
+ * @param found     what `findLines` answered for the same notes
+ * @param reading   the version the class reads now, and its themes
  * @returns what became of each, in their order; with `isTrial` what would
  * @throws {DomainError} CLOSED        the class is archived
  * @throws {DomainError} CONFLICT      the class has gone to another version of its guide meanwhile
@@ -73,13 +92,13 @@ export async function importNotes(
   tx: Queries,
   actor: ClassroomActor,
   input: ImportInput,
+  { known, versionId, found }: Prepared & { found: readonly Found[] },
   reading: { versionId: string; themes: Theme[] },
 ): Promise<ImportLine[]> {
   authorize(actor, "annotation.import");
-  const known = await readReach(tx, actor, input.notes, reading.versionId);
-  const found = await locateAll(known, input.notes);
-  if (!input.isTrial) await mustStill(tx, actor, reading.versionId);
-  const standing = await known.readStanding(idsOf(actor, input.notes));
+  if (reading.versionId !== versionId) throw movedMeanwhile();
+  if (!input.isTrial) await mustStill(tx, actor, versionId);
+  const standing = await readStanding(tx, actor, idsOf(actor, input.notes), versionId);
   if (!input.isTrial && standing.imported + input.notes.length > IMPORTED_MAX)
     throw new DomainError(
       "RATE_LIMITED",
@@ -93,17 +112,19 @@ export async function importNotes(
     if (one.note) standing.notes.set(one.note.id, asStanding(actor, one.note));
   }
   const notes = judged.flatMap(({ note }) => (note ? [note] : []));
-  if (!input.isTrial && notes.length > 0) await storeNotes(tx, actor, notes, reading.versionId);
+  if (!input.isTrial && notes.length > 0) await storeNotes(tx, actor, notes, versionId);
   return judged.map(({ line }) => line);
 }
+
+const movedMeanwhile = () =>
+  new DomainError("CONFLICT", "The class has gone to another version of its guide. Start again.");
 
 /** Takes the class's turn: from here on nothing moves. */
 async function mustStill(tx: Queries, actor: ClassroomActor, versionId: string): Promise<void> {
   await takeTurn(tx, actor.classroomId);
   const [row] = await tx.execute<{ same: boolean }>(sql`
     select guide_version_id = ${versionId}::uuid as same from classrooms where id = ${actor.classroomId}::uuid`);
-  if (!row?.same)
-    throw new DomainError("CONFLICT", "The class has gone to another version of its guide. Start again.");
+  if (!row?.same) throw movedMeanwhile();
 }
 
 /** Ids that a note of this address may have here. */
@@ -121,33 +142,6 @@ const idsOf = (actor: ClassroomActor, notes: readonly Incoming[]): string[] =>
     ...idsOfIri(actor, iri),
     ...("replyTo" in target ? idsOfIri(actor, target.replyTo) : []),
   ]);
-
-/** Looks for the passages of all notes that mark one, in the sections they may stand in. */
-async function locateAll(known: Reach, notes: readonly Incoming[]): Promise<Found[]> {
-  const wanted = notes.flatMap((note, at) => {
-    const { target } = note;
-    if ("replyTo" in target || !target.exact || target.exact.length > EXACT_MAX_CHARS) return [];
-    const section = known.sectionOf(target.source);
-    const sections = section ? [section.id] : known.texts.map(({ id }) => id);
-    const { exact, prefix, suffix } = target;
-    // Counted in a text of this guide it helps; counted in another page it would mislead.
-    const start = section && target.start !== undefined ? { start: target.start } : {};
-    const sought = {
-      exact,
-      ...(prefix === undefined ? {} : { prefix }),
-      ...(suffix === undefined ? {} : { suffix }),
-      ...start,
-    };
-    return [{ at, search: { sections, sought } }];
-  });
-  const answers = await findPassages(
-    known.texts,
-    wanted.map(({ search }) => search),
-  );
-  const found: Found[] = notes.map(() => null);
-  for (const [n, { at }] of wanted.entries()) found[at] = answers[n] ?? null;
-  return found;
-}
 
 const asStanding = (actor: ClassroomActor, note: Arrived): Standing => ({
   id: note.id,

@@ -1,96 +1,97 @@
-import { Worker } from "node:worker_threads";
-import type { Sought } from "#domain/anchor/locate";
-import type { Paragraph } from "#domain/anchor/section-text";
+import { setImmediate as breathe } from "node:timers/promises";
+import { locator, type Sought } from "#domain/anchor/locate";
+import type { SectionText } from "#domain/anchor/section-text";
+import type { Located } from "#domain/anchor/selectors";
 import { SEARCH_BUDGET_MS } from "#domain/exchange";
-import type { Answered, Told } from "./locate-worker";
 
 /** A passage to be found, and the sections it may stand in. */
 export type Search = { sections: string[]; sought: Sought };
-export type Found = Answered["found"];
+/** Where it stands, if in one section alone. */
+export type Found = { sectionId: string; located: Located } | null;
 
-/** Besides its budget, what a search may take before its thread is ended: a step that hangs asks nobody. */
-const GRACE_MS = 1_000;
-/** What a thread may take to come up on a busy machine. */
-const START_MS = 20_000;
+/** How long others wait at most between two looks, besides one step of the locator. */
+const SLICE_MS = 10;
 
-// One import at a time searches: of two cores one goes on answering.
+// Made ready once for each text; the texts themselves are kept by server/guide/text.ts.
+const locators = new WeakMap<SectionText, ReturnType<typeof locator>>();
+
+// One import at a time searches: the others' turns come between its slices, not on top of them.
 let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * Finds passages by their words in a thread of its own, so that no text, however made, holds the server up. A search
- * that overruns its budget is called off; one that cannot be called off has its thread ended, and the others go on in a new one.
+ * Finds passages by their words, in slices between which others are served. Each has a budget of computing; a search that
+ * overruns it is called off. Ask it outside of a transaction: it may take seconds, and waits for whoever searches already.
  *
+ * @param texts  the sections' texts by their ids
  * @returns in the order asked; null for what stands nowhere, in several sections, or took too long
  */
 export function findPassages(
-  texts: { id: string; paragraphs: readonly Paragraph[] }[],
-  searches: Search[],
+  texts: ReadonlyMap<string, SectionText>,
+  searches: readonly Search[],
   budgetMs = SEARCH_BUDGET_MS,
 ): Promise<Found[]> {
   if (searches.length === 0) return Promise.resolve([]);
-  const mine = turn.then(() => run(texts, searches, budgetMs));
+  const mine = turn.then(() => findAll(texts, searches, budgetMs));
   turn = mine.catch(() => {});
   return mine;
 }
 
-async function run(
-  texts: { id: string; paragraphs: readonly Paragraph[] }[],
-  searches: Search[],
+async function findAll(
+  texts: ReadonlyMap<string, SectionText>,
+  searches: readonly Search[],
   budgetMs: number,
 ): Promise<Found[]> {
-  const answers: Found[] = [];
-  let worker: Worker | null = null;
-  try {
-    for (const [n, search] of searches.entries()) {
-      const isNew = worker === null;
-      worker ??= start(texts);
-      const answer = await ask(
-        worker,
-        { n, ...search, budgetMs },
-        budgetMs + GRACE_MS + (isNew ? START_MS : 0),
-      );
-      if (answer === "ended") worker = null;
-      answers.push(answer === "ended" ? null : answer.found);
+  const pause = pauser();
+  for (const { sections } of searches)
+    for (const id of sections) {
+      const text = texts.get(id);
+      if (!text || locators.has(text)) continue;
+      locators.set(text, locator(text));
+      await pause();
     }
-  } finally {
-    await worker?.terminate();
-  }
+  const answers: Found[] = [];
+  for (const search of searches) answers.push(await findOne({ texts, pause }, search, budgetMs));
   return answers;
 }
 
-function start(texts: { id: string; paragraphs: readonly Paragraph[] }[]): Worker {
-  // Next makes JavaScript of the thread's file; without it the thread has to learn to read TypeScript first.
-  const worker = process.env.NEXT_RUNTIME
-    ? new Worker(new URL("./locate-worker.ts", import.meta.url))
-    : new Worker(
-        `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${JSON.stringify(new URL("./locate-worker.ts", import.meta.url).href)}); });`,
-        { eval: true },
-      );
-  const told = { texts: texts.map(({ id, paragraphs }) => ({ id, paragraphs: [...paragraphs] })) };
-  worker.postMessage(told satisfies Told);
-  return worker;
+type Look = { texts: ReadonlyMap<string, SectionText>; pause: () => Promise<void> };
+
+/** The very words first, which is quick in any number of sections; only what has them nowhere is sought as edited. */
+async function findOne(look: Look, search: Search, budgetMs: number): Promise<Found> {
+  const same = await seek(look, search, 0);
+  const found = same.places.length === 0 && budgetMs > 0 ? await seek(look, search, budgetMs) : same;
+  // Of several sections none is the one; and of edited words whose rivals were not all seen nobody knows.
+  return found.places.length === 1 && (found === same || !found.isOff) ? (found.places[0] ?? null) : null;
 }
 
-/** Asks about one passage; ends the thread when no answer comes. @throws {Error} of the thread's own */
-function ask(worker: Worker, told: Told, withinMs: number): Promise<Answered | "ended"> {
-  return new Promise((resolve, reject) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      worker.removeAllListeners("message");
-      worker.removeAllListeners("error");
+/** @param budgetMs  for what is costly; 0 leaves it out */
+async function seek({ texts, pause }: Look, { sections, sought }: Search, budgetMs: number) {
+  // Its own computing alone: that others were served meanwhile is not its fault.
+  let spent = 0;
+  let isOff = false;
+  const places: NonNullable<Found>[] = [];
+  for (const sectionId of sections) {
+    const text = texts.get(sectionId);
+    const from = performance.now();
+    const off = () => {
+      isOff ||= spent + performance.now() - from >= budgetMs;
+      return isOff;
     };
-    const timer = setTimeout(() => {
-      done();
-      worker.terminate().then(() => resolve("ended"), reject);
-    }, withinMs);
-    worker.once("message", (answer: Answered) => {
-      done();
-      resolve(answer);
-    });
-    worker.once("error", (error) => {
-      done();
-      reject(error);
-    });
-    worker.postMessage(told);
-  });
+    const located = text && locators.get(text)?.(sought, off);
+    spent += performance.now() - from;
+    if (located) places.push({ sectionId, located });
+    await pause();
+    if (budgetMs > 0 && isOff) break;
+  }
+  return { places, isOff };
+}
+
+/** Lets others be served whenever a slice is full. */
+function pauser(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < SLICE_MS) return;
+    await breathe();
+    since = performance.now();
+  };
 }

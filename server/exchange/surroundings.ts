@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import type { Paragraph } from "#domain/anchor/section-text";
+import type { SectionText } from "#domain/anchor/section-text";
 import type { Audience } from "#domain/audience";
 import type { Incoming } from "#domain/exchange";
 import type { Theme } from "#domain/note";
@@ -34,9 +34,8 @@ export type Reach = {
   /** The section of an address, if it is one of this guide's. */
   sectionOf(address: string): Section | null;
   byId(id: string): Section | null;
-  /** Texts of the sections that passages are looked for in. */
-  texts: { id: string; paragraphs: readonly Paragraph[] }[];
-  readStanding(ids: string[]): Promise<{ notes: Map<string, Standing>; imported: number }>;
+  /** Texts of the sections that passages are looked for in, by their ids. */
+  texts: ReadonlyMap<string, SectionText>;
 };
 
 /** Everything a note is judged by. */
@@ -88,17 +87,14 @@ export async function readReach(
   return {
     sectionOf,
     byId: (id) => sections.find((section) => section.id === id) ?? null,
-    texts: await Promise.all(
-      [...texts].map(async (id) => ({
-        id,
-        paragraphs: (await getSectionText(tx, versionId, id)).paragraphs,
-      })),
+    texts: new Map(
+      await Promise.all([...texts].map(async (id) => [id, await getSectionText(tx, versionId, id)] as const)),
     ),
-    readStanding: (ids) => readStanding(tx, actor, ids, versionId),
   };
 }
 
-async function readStanding(tx: Queries, actor: ClassroomActor, ids: string[], versionId: string) {
+/** Reads which of some notes stand in the class already, as far as the actor sees them, with their roots. */
+export async function readStanding(tx: Queries, actor: ClassroomActor, ids: string[], versionId: string) {
   const asked = sql`${sql.param(`{${[...new Set(ids)].join(",")}}`)}::uuid[]`;
   const rows = await tx.execute<{
     id: string;

@@ -6,8 +6,9 @@ import { getBoard, getBoards } from "../../annotation/boards";
 import { listMyNotes } from "../../annotation/mine";
 import { getFrame, getFrameAndVersion } from "../../classroom/queries";
 import { exportNotes } from "../../exchange/export";
-import { importNotes } from "../../exchange/import";
-import { classroomProcedure, router } from "../trpc";
+import { importNotes, prepareImport } from "../../exchange/import";
+import { findLines } from "../../exchange/lines";
+import { classroomProcedure, router, steppingProcedure } from "../trpc";
 
 export const notesRouter = router({
   /** The themes of the class with what is marked in them, and where. */
@@ -49,12 +50,20 @@ export const notesRouter = router({
     .meta({ policy: "annotation.own" })
     .input(InClassroom)
     .query(async ({ ctx }) => ({ frame: await getFrame(ctx.tx, ctx.actor) })),
-  import: classroomProcedure
+  /** Lines are sought between two transactions: no connection waits for that. */
+  import: steppingProcedure
     .meta({ policy: "annotation.import" })
     .input(ImportNotes)
     .mutation(async ({ ctx, input }) => {
-      const { versionId, notes } = await getFrameAndVersion(ctx.tx, ctx.actor);
-      const reading = { versionId, themes: notes.themes };
-      return { lines: await importNotes(ctx.tx, ctx.actor, input, reading) };
+      const prepared = await ctx.step(true, async (tx, actor) => {
+        const { versionId } = await getFrameAndVersion(tx, actor);
+        return prepareImport(tx, actor, input.notes, versionId);
+      });
+      const found = await findLines(prepared.known, input.notes);
+      return ctx.step(input.isTrial, async (tx, actor) => {
+        const { versionId, notes } = await getFrameAndVersion(tx, actor);
+        const reading = { versionId, themes: notes.themes };
+        return { lines: await importNotes(tx, actor, input, { ...prepared, found }, reading) };
+      });
     }),
 });
