@@ -199,8 +199,9 @@ export class LiveClient {
 
   private take(batch: LiveBatch): void {
     this.heard = batch.cursor;
-    for (const listener of [...this.listeners.keys()]) {
-      listener.cursor = batch.cursor;
+    for (const [listener, { isBehind }] of [...this.listeners]) {
+      // Who is behind catches up from where their page was read: the stream may have begun after that.
+      if (!isBehind) listener.cursor = batch.cursor;
       listener.onItems(batch.items, null);
     }
   }
