@@ -12,6 +12,8 @@ export const IMPORTED_MAX = 5_000;
 export const SEARCH_BUDGET_MS = 50;
 
 export const CONTEXT = "http://www.w3.org/ns/anno.jsonld";
+/** What a fragment means; section 4.2.1 of the model. */
+export const HTML_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236";
 
 type Body = {
   type: "TextualBody";
@@ -22,7 +24,7 @@ type Body = {
 type Selector =
   | { type: "TextQuoteSelector"; exact: string; prefix: string; suffix: string }
   | { type: "TextPositionSelector"; start: number; end: number }
-  | { type: "FragmentSelector"; value: string };
+  | { type: "FragmentSelector"; conformsTo: typeof HTML_FRAGMENTS; value: string };
 type Target = string | { type: "SpecificResource"; source: string; selector?: Selector | Selector[] };
 
 /** A note as the W3C Web Annotation Data Model writes it. */

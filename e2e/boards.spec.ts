@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { askAxe } from "./setup/axe";
 import { notePlaceOf, writeNote } from "./setup/notes";
@@ -48,6 +49,7 @@ async function marked(): Promise<Marked> {
 }
 
 const cell = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
+const tooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 const items = (page: Page) => page.locator(".passages > li");
 
 test("The boards tell what is marked where, to each what they may see", async ({ openBrowser }) => {
@@ -119,33 +121,63 @@ test("My notes holds everything I wrote, found by my words and by what I marked"
   await expect(items(his.page)).toContainText("Reply to Maya Lindqvist");
 });
 
-test("Boards and notes by keyboard alone, on a phone, and nothing for axe to say", async ({
-  openBrowser,
-}) => {
-  const { scene, maya } = await marked();
-  for (const [person, viewport] of [
-    [maya, PHONE],
-    [scene.teacher, { width: 1440, height: 900 }],
-  ] as const) {
-    const { page } = await openBrowser(person, { viewport });
-    const root = `/classrooms/${scene.classroomId}`;
-    await page.goto(`${root}/themes`);
+for (const [device, viewport] of Object.entries({ "a phone": PHONE, "a desk": { width: 1440, height: 900 } }))
+  test(`Boards and notes by keyboard alone, on ${device}, and nothing for axe to say`, async ({
+    openBrowser,
+  }) => {
+    const { scene, maya } = await marked();
+    const { page } = await openBrowser(device === "a phone" ? maya : scene.teacher, { viewport });
+    await page.goto(`/classrooms/${scene.classroomId}/themes`);
     await page.getByText("Show as a table").focus();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("region", { name: "Passages by paragraph and theme" })).toBeVisible();
     expect(await askAxe(page)).toEqual([]);
     await page.getByRole("link", { name: "Acceptance & Resignation", exact: true }).first().focus();
     await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Acceptance & Resignation");
     await expect(items(page).first()).toBeVisible();
     expect(await askAxe(page)).toEqual([]);
+  });
+
+for (const [device, viewport] of Object.entries({ "a phone": PHONE, "a desk": { width: 1440, height: 900 } }))
+  test(`My notes and a section's map on ${device}: nothing for axe to say, nothing too wide`, async ({
+    openBrowser,
+  }) => {
+    const { scene, maya } = await marked();
+    const { page } = await openBrowser(device === "a phone" ? maya : scene.teacher, { viewport });
     for (const path of ["/notes", "/themes?section=plot/hailsham"]) {
-      await page.goto(root + path);
+      await page.goto(`/classrooms/${scene.classroomId}${path}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       expect(await askAxe(page)).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(wide, path).toBeLessThanOrEqual(0);
+      expect(await tooWide(page), path).toBeLessThanOrEqual(0);
     }
-  }
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Save this section’s notes" }).click(),
+    ]);
+    expect(readFileSync(await download.path(), "utf8")).toContain("Both halves are passive.");
+  });
+
+test("A teacher's six tabs fit the smallest phone, and lead to what the class marked", async ({
+  openBrowser,
+}) => {
+  const scene = await makeScene();
+  const { page } = await openBrowser(scene.teacher, { viewport: { width: 320, height: 640 } });
+  await page.goto(`/classrooms/${scene.classroomId}`);
+  const tabs = page.locator(".tabs a");
+  await expect(tabs).toHaveCount(6);
+  expect(await tooWide(page)).toBeLessThanOrEqual(0);
+  const cut = await tabs.evaluateAll((all) =>
+    all
+      .filter(
+        (tab) => tab.scrollWidth > tab.clientWidth || tab.getBoundingClientRect().right > window.innerWidth,
+      )
+      .map((tab) => tab.textContent),
+  );
+  if (process.env.SCREENS) await page.screenshot({ path: "test-results/boards/tabs-320.png" });
+  expect(cut).toEqual([]);
+  await page.getByRole("link", { name: "What the class marked" }).click();
+  await expect(page.getByRole("heading", { name: "Where the class marked" })).toBeVisible();
 });
 
 test.describe("pictures", () => {

@@ -3,7 +3,7 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import type { Audience } from "#domain/audience";
 import { notFound } from "#domain/errors";
-import { EXPORT_WINDOW, type ExportPage, type WebAnnotation } from "#domain/exchange";
+import { EXPORT_WINDOW, type ExportPage, HTML_FRAGMENTS, type WebAnnotation } from "#domain/exchange";
 import type { Motivation, Origin } from "#domain/note";
 import { authorize } from "#domain/policy";
 import { placeReader, writeKey } from "../annotation/place";
@@ -194,6 +194,6 @@ function targetOf(row: Row, to: ReturnType<typeof addresses>): WebAnnotation["ta
   return {
     type: "SpecificResource",
     source,
-    selector: { type: "FragmentSelector", value: row.paragraph_key },
+    selector: { type: "FragmentSelector", conformsTo: HTML_FRAGMENTS, value: row.paragraph_key },
   };
 }

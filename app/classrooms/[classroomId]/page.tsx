@@ -62,6 +62,11 @@ export default async function HomePage({ params }: Props) {
             classroomId={classroomId}
             empty="Nothing new. What the class writes next will be here."
           />
+          <p className="marked">
+            <Link className="lnk" href={to.themes} prefetch={false}>
+              What the class marked
+            </Link>
+          </p>
           {group && <MyGroup name={group.name} members={group.members} />}
           {waiting.length > 0 && (
             <NewsList title="Nobody has answered yet" items={waiting} classroomId={classroomId} />

@@ -2,6 +2,7 @@
 
 import { createPortal } from "react-dom";
 import type { Theme } from "#domain/note";
+import { classroomPaths } from "../../../_ui/frame";
 import { Popover } from "../../../_ui/popover";
 import type { MarkFilter } from "../_marks/mark-types";
 import { useMarks } from "../_marks/use-marks";
@@ -47,7 +48,7 @@ export function PhoneThemes() {
 }
 
 function ThemeChoice() {
-  const { me } = useTalk();
+  const { me, place } = useTalk();
   const { all, themes, filter, store } = useMarks();
   const counted = filter.whose === "mine" ? all.filter(({ authorId }) => authorId === me.userId) : all;
   const countOf = ({ id }: Theme) => counted.filter(({ themeIds }) => themeIds.includes(id)).length;
@@ -60,9 +61,9 @@ function ThemeChoice() {
   return (
     <>
       <div className="hd">
-        <span className="it" aria-hidden="true">
-          Themes
-        </span>
+        <a className="it" data-soft="" href={classroomPaths(place.classroomId).themes}>
+          Themes<span className="vh">: what the class marked</span>
+        </a>
         <fieldset className="seg">
           <legend className="vh">Whose marks</legend>
           {WHOSE.map(({ value, words }) => (

@@ -11,6 +11,7 @@ import { Written } from "../../../_ui/written";
 import { themesOf } from "../_comments/theme-sign";
 import { Asking, addressOf, Choice, OtherThemes, placeWords, Quote, ScopeOf } from "../_notes/note-parts";
 import { countWords, KIND_WORDS, kindOf, scopeWords } from "../_notes/note-words";
+import { lostWords } from "../lost/lost-words";
 import "../_notes/notes-pages.css";
 
 export const metadata: Metadata = { title: "My notes" };
@@ -52,6 +53,7 @@ export default async function MyNotesPage({ params, searchParams }: Props) {
           isTeacher={frame.me.role === "teacher"}
           isArchived={frame.isArchived}
           isEmpty={mine.total === 0}
+          lostNotes={frame.lostNotes}
         />
         {mine.total > 0 && <Narrow mine={mine} themes={themes} at={to.notes} asked={asked} />}
         <ol className="passages">
@@ -73,13 +75,24 @@ export default async function MyNotesPage({ params, searchParams }: Props) {
   );
 }
 
-type WaysProps = { classroomId: string; isTeacher: boolean; isArchived: boolean; isEmpty: boolean };
+type WaysProps = {
+  classroomId: string;
+  isTeacher: boolean;
+  isArchived: boolean;
+  isEmpty: boolean;
+  lostNotes: number;
+};
 
 /** What can be done with all of them. Files are the browser's to keep, so these are plain links. */
-function Ways({ classroomId, isTeacher, isArchived, isEmpty }: WaysProps) {
+function Ways({ classroomId, isTeacher, isArchived, isEmpty, lostNotes }: WaysProps) {
   const to = classroomPaths(classroomId);
   return (
     <p className="way">
+      {lostNotes > 0 && (
+        <SoftLink className="lnk" href={to.lost}>
+          {lostWords(lostNotes)}
+        </SoftLink>
+      )}
       {!isEmpty && (
         <>
           <a className="lnk" href={`${to.noteExport}?of=mine&format=md`} download>

@@ -115,6 +115,24 @@ function HeatMap({ classroomId, boards, section, theme }: MapProps) {
         {theme && !section ? ` that are marked in ${theme.name}` : section ? " in each theme" : ""}.
         {!section && " A section’s name opens it by theme."}
       </p>
+      {section && (
+        <p className="way">
+          <a
+            className="lnk"
+            href={addressOf(to.noteExport, { of: "section", section: section.path, format: "md" })}
+            download
+          >
+            Save this section’s notes
+          </a>
+          <a
+            className="lnk"
+            href={addressOf(to.noteExport, { of: "section", section: section.path, format: "jsonld" })}
+            download
+          >
+            Save them as JSON-LD
+          </a>
+        </p>
+      )}
       {boards.passages > 0 && (
         <HeatTable sections={section ? [section] : boards.sections} themes={boards.themes} />
       )}

@@ -1,5 +1,6 @@
 import type { ExportPage } from "#domain/exchange";
 import { CONTEXT, EXPORTS } from "#domain/exchange";
+import { writeCollection } from "#domain/exchange-json";
 import { refusalOf, serverApi } from "../../../../_trpc/server";
 import { beginMarkdown, markdownOf } from "./markdown";
 
@@ -16,7 +17,7 @@ const FORMATS: Record<string, Format> = {
   jsonld: {
     type: `application/ld+json; profile="${CONTEXT}"; charset=utf-8`,
     ending: "jsonld",
-    write: writeJson,
+    write: writeCollection,
   },
   md: { type: "text/markdown; charset=utf-8", ending: "md", write: writeMarkdown },
 };
@@ -76,31 +77,6 @@ async function* pagesFrom(first: ExportPage, page: (cursor: string) => Promise<E
     nextCursor = next.nextCursor;
   }
 }
-
-/** An AnnotationCollection with all its items on the one page that the file is. */
-async function* writeJson(pages: AsyncIterable<ExportPage>): AsyncGenerator<string> {
-  let isFirst = true;
-  let before = "\n";
-  for await (const { id, label, total, items } of pages) {
-    if (isFirst) {
-      const head = { "@context": CONTEXT, id, type: "AnnotationCollection", label, total };
-      const inside = { id: `${id}&page=1`, type: "AnnotationPage", partOf: id, startIndex: 0 };
-      yield `${open(head, 1)},\n  "first": ${open(inside, 2).trimStart()},\n    "items": [`;
-    }
-    isFirst = false;
-    for (const item of items) {
-      yield `${before}${JSON.stringify(item, null, 2).replace(/^/gm, "      ")}`;
-      before = ",\n";
-    }
-  }
-  yield before === "\n" ? "]\n  }\n}\n" : "\n    ]\n  }\n}\n";
-}
-
-/** An object that is not closed yet. */
-const open = (value: object, depth: number): string =>
-  JSON.stringify(value, null, 2)
-    .replace(/\n\}$/, "")
-    .replace(/\n/g, `\n${"  ".repeat(depth - 1)}`);
 
 async function* writeMarkdown(pages: AsyncIterable<ExportPage>): AsyncGenerator<string> {
   let under = "";

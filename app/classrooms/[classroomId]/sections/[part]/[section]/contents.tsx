@@ -85,6 +85,11 @@ export function Contents(props: ContentsProps) {
             </SoftLink>
           </li>
         )}
+        <li>
+          <SoftLink className="pt" href={to.themes}>
+            What the class marked
+          </SoftLink>
+        </li>
       </ol>
       {lostNotes > 0 && (
         <SoftLink className="lnk lostnotes" href={to.lost}>
