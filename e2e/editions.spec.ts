@@ -110,6 +110,15 @@ test("A note on the second of two equal passages stays there, loses its line wit
   await expect(page.getByText("The second time it is a confession.")).toBeVisible();
   expect(await askAxe(page)).toEqual([]);
 
+  // Where it stood, the note itself says the same and leads there too.
+  await student.page.goto(`${sectionUrl(scene, SECTION)}?comment=${id}`);
+  const kept = page.locator(".talk").getByText("This line is not in the text any more.");
+  await expect(kept.getByRole("link", { name: "Give it a line" })).toHaveAttribute(
+    "href",
+    new RegExp(`/lost/${id}$`),
+  );
+  await page.goto(`/classrooms/${scene.classroomId}/lost`);
+
   // Three steps, by keyboard and on a phone: the section is the old one, a sentence, both side by side.
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await isNarrow(page)).toBe(true);
@@ -139,6 +148,14 @@ test("A note on the second of two equal passages stays there, loses its line wit
     maya.cookie,
   );
   expect(comments[0]?.annotation.quoted).toBe(TWICE);
+
+  // And the open note tells it: in a phone's sheet, and in the margin.
+  const told = page.getByText(`The line was edited since: it said “${TWICE}”`);
+  await page.goto(`${sectionUrl(scene, SECTION)}?comment=${id}`);
+  await expect(page.locator(".sheet").filter({ has: told })).toBeVisible();
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto(`${sectionUrl(scene, SECTION)}?comment=${id}`);
+  await expect(page.locator(".notes").filter({ has: told })).toBeVisible();
 });
 
 test("A thread whose paragraph is gone is given another by selecting words; a teacher may do it", async ({

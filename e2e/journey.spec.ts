@@ -42,7 +42,7 @@ async function aClassThatReads(): Promise<{ scene: Scene; cookie: string }> {
 }
 
 for (const viewport of WIDTHS) {
-  test(`One reads, asks, weighs and searches by keyboard alone, ${viewport.width} wide`, async ({
+  test(`One reads, marks, weighs and searches by keyboard alone, ${viewport.width} wide`, async ({
     openBrowser,
   }) => {
     test.setTimeout(150_000);
@@ -79,6 +79,23 @@ for (const viewport of WIDTHS) {
     // From the sign beside a paragraph to its claim.
     await page.goto(`${root}/sections/people/tommy`);
     await look(page, "section");
+
+    // A sentence is marked with a theme, and noted, without leaving the keys; keyboard-marks.spec.ts looks closer.
+    const bar = page.getByRole("application", { name: "Sentence mode" });
+    await expect(async () => {
+      await page.keyboard.press("s");
+      await expect(bar).toBeFocused({ timeout: 500 });
+    }).toPass();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("1");
+    await expect(bar).toContainText("1 mark: Memory & Nostalgia. Yours.");
+    await page.keyboard.press("n");
+    await expect(page.getByRole("textbox", { name: "Your note", exact: true })).toBeFocused();
+    await page.keyboard.type("She says it as if it were nothing.");
+    await page.keyboard.press("Control+Enter");
+    await expect(page.getByText("She says it as if it were nothing.").first()).toBeVisible();
+    await page.goto(`${root}/sections/people/tommy`);
+
     const sign = page.locator("#his-river").getByRole("button", { name: /: 1 claim to test$/ });
     await expect(sign).toBeVisible();
     await tabTo(page, sign);

@@ -268,6 +268,36 @@ for (const viewport of WIDTHS) {
   });
 }
 
+test("Without colours each theme keeps its stroke in the text, apart from the page and from the others", async ({
+  openBrowser,
+}) => {
+  const room = await aRoom();
+  const place = await notePlaceOf(room.scene);
+  const passages: [string, string][] = [
+    ["The order matters.", "memory"],
+    ["Nothing is hidden and nothing is said.", "acceptance"],
+    ["a pavilion, a pond", "love"],
+    ["The guardians teach by leaving gaps.", "identity"],
+    ["girls at a window", "symbolism"],
+  ];
+  for (const [on, ink] of passages) await writeNote(room.maya, place, { on, inks: [ink] });
+  const { page } = await openBrowser(room.maya, { viewport: { width: 1366, height: 768 } });
+  await page.emulateMedia({ forcedColors: "active" });
+  await openSection(page, room);
+  const marks = page.locator(".text mark[data-mark]");
+  await expect(marks).toHaveCount(passages.length);
+  const strokes = await marks.evaluateAll((all) =>
+    all.map((mark) => {
+      const { textDecorationLine, textDecorationStyle, textDecorationColor, color } = getComputedStyle(mark);
+      const paper = getComputedStyle(document.body).backgroundColor;
+      const isSeen = textDecorationColor !== paper && color !== paper;
+      return { line: textDecorationLine, style: textDecorationStyle, isSeen };
+    }),
+  );
+  expect(strokes.map(({ style }) => style).sort()).toEqual(["dashed", "dotted", "double", "solid", "wavy"]);
+  expect(strokes.every(({ line, isSeen }) => line === "underline" && isSeen)).toBe(true);
+});
+
 test("Notes keep their words when a reader spaces the text out, and their signs without colours", async ({
   openBrowser,
 }) => {

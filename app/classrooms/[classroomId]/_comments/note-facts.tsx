@@ -23,9 +23,7 @@ export function NoteHead({ entry, where }: { entry: Entry; where: Where }) {
       )}
       {isLost && <LostLine entry={entry} />}
       {annotation.quoted !== null && !isLost && (
-        <p className="said">
-          The line was edited since: it said <q>{shortened(annotation.quoted)}</q>
-        </p>
+        <p className="said">The line was edited since: it said “{shortened(annotation.quoted)}”</p>
       )}
       {/* The sheet's own head names the first. */}
       {themes.length > (where === "sheet" ? 1 : 0) && (
