@@ -157,6 +157,7 @@ test("The keys lead from thread to thread, into one and back, and on through the
   await expect(page.getByRole("button", { name: /^Paragraph 2: 3 comments/ })).toBeFocused();
   // The draft was kept.
   await page.keyboard.press("j");
+  await page.keyboard.press("k");
   await page.keyboard.press("Enter");
   await page.keyboard.press("r");
   await expect(box).toHaveValue("jk r?[]");
