@@ -4,6 +4,9 @@ import { useCallback, useEffect, useRef } from "react";
 
 // A lazily fetched or freshly loaded part may take a few renders; after that the wish is stale.
 const KEEP_MS = 3_000;
+// Notes find their places after they have grown: what was gone to is kept on the screen while they do.
+const SETTLE_MS = 600;
+const ACTS = ["keydown", "pointerdown", "wheel", "touchmove"] as const;
 
 /**
  * A function that asks for focus on a selector once it is on the page. The latest wish wins, and it is over as soon as
@@ -11,23 +14,28 @@ const KEEP_MS = 3_000;
  */
 export function useFocusSoon(): (selector: string) => void {
   const wish = useRef<{ selector: string; until: number } | null>(null);
+  const settled = useRef(0);
   const grant = useCallback(() => {
     const { selector, until } = wish.current ?? {};
     if (!selector || !until) return;
     const element = [...document.querySelectorAll<HTMLElement>(selector)].find(isShown);
-    if (element) element.focus();
+    if (element) {
+      element.focus();
+      settled.current = performance.now() + SETTLE_MS;
+      keepInSight(element, () => performance.now() < settled.current);
+    }
     if (element || performance.now() > until) wish.current = null;
   }, []);
   useEffect(grant);
   useEffect(() => {
     const forget = () => {
       wish.current = null;
+      settled.current = 0;
     };
     // Before any handler that may wish anew.
-    for (const kind of ["keydown", "pointerdown"] as const) document.addEventListener(kind, forget, true);
+    for (const kind of ACTS) document.addEventListener(kind, forget, true);
     return () => {
-      for (const kind of ["keydown", "pointerdown"] as const)
-        document.removeEventListener(kind, forget, true);
+      for (const kind of ACTS) document.removeEventListener(kind, forget, true);
     };
   }, []);
   return useCallback(
@@ -38,6 +46,17 @@ export function useFocusSoon(): (selector: string) => void {
     },
     [grant],
   );
+}
+
+/** Brings what has focus back to the screen when the page moves under it, until the reader moves the page. */
+function keepInSight(element: HTMLElement, isWanted: () => boolean): void {
+  const look = () => {
+    if (!isWanted() || document.activeElement !== element) return;
+    const { top, bottom } = element.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) element.scrollIntoView({ block: "center", behavior: "instant" });
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
 }
 
 const isShown = (element: HTMLElement): boolean => element.getClientRects().length > 0;
