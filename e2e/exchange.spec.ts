@@ -94,6 +94,7 @@ test("A student saves their own as Markdown, and what finds no line is told", as
   await expect(page.getByText("No section of this guide has ever held these words.")).toBeVisible();
   expect(await askAxe(page)).toEqual([]);
   await page.getByRole("button", { name: "Bring these 2 notes in" }).click();
+  await expect(page.getByText(/^Two notes brought in\./)).toBeVisible();
   await page.getByRole("link", { name: "My notes", exact: true }).last().click();
   await expect(page.getByText("This line is not in the text any more.")).toBeVisible();
   await expect(page.getByText("Only you can see this")).toHaveCount(2);
