@@ -70,7 +70,8 @@ export const commentColumns = (actor: ClassroomActor): SQL => sql`
   greatest(${threadSeen(actor)}, ${sectionSeen(actor)}) as seen_seq,
   c.audience, c.audience_group_id as group_id, c.audience_owner_id as owner_id, ag.name as group_name,
   c.reaction_counts, case when c.reaction_counts <> '{}' then array(
-    select x.kind::text from reactions x where x.comment_id = c.id and x.user_id = ${actor.userId}::uuid) end as my_reactions,
+    select x.kind::text from reactions x where x.comment_id = c.id and x.user_id = ${actor.userId}::uuid
+    order by x.kind) end as my_reactions,
   em.name as endorsed_by, a.motivation, a.exact, a.start, a.end, a.quoted, a.lost_at is not null as is_lost, c.imported_from,
   case when a.comment_id is not null then array(
     select t.theme_id from annotation_themes t where t.comment_id = a.comment_id order by t.theme_id) end as theme_ids`;

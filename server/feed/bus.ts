@@ -7,7 +7,15 @@ import type { LiveItem } from "#domain/live";
 import type { Ticket } from "../account/service";
 import type { Context } from "../context";
 import { log } from "../log";
-import { type ChangedSubjects, itemsFor, readChanges, readRoles, readSeqs } from "./read";
+import {
+  type ChangedSubjects,
+  itemsAs,
+  itemsFor,
+  readChanges,
+  readReactions,
+  readRoles,
+  readSeqs,
+} from "./read";
 import { rightsOf } from "./rights";
 
 /** How long the bell may ring again before the bus reads: a burst is read once. */
@@ -193,23 +201,21 @@ export class Bus {
     from: number,
   ): Promise<void> {
     const createdAt = new Map(changed.comments.map((comment) => [comment.id, comment.seq]));
-    for (const reader of new Set(audience.streams.map((stream) => stream.ticket.userId))) {
-      const read = await asActor(this.context.database, { userId: reader }, async (tx) => ({
-        items: await itemsFor(
-          tx,
-          audience.actor,
-          await this.concerning(tx, audience.actor, changed, from),
-          () => true,
-        ),
+    const readers = [...new Set(audience.streams.map((stream) => stream.ticket.userId))];
+    for (const reader of readers) {
+      const read = await asActor(this.context.database, { userId: reader }, async (tx) => {
+        const concerning = await this.concerning(tx, audience.actor, changed, from);
+        const items = await itemsFor(tx, audience.actor, concerning, () => true);
+        const reactions = await readReactions(tx, items, readers);
         // After the items, so that nobody gets what was written after they had gone.
-        roles: await readRoles(tx, classroomId),
-      }));
+        return { items, reactions, roles: await readRoles(tx, classroomId) };
+      });
       if (read.roles.get(reader) !== audience.actor.role) continue;
       for (const stream of audience.streams) {
         if (read.roles.get(stream.ticket.userId) !== audience.actor.role) continue;
         const told = stream.told.get(classroomId);
         // What came and went between two readings was never this stream's to know of.
-        const items = read.items.filter(
+        const items = itemsAs(read.items, read.reactions.get(stream.ticket.userId)).filter(
           (item) =>
             item.type !== "gone" || told === undefined || (createdAt.get(item.commentId) ?? 0) <= told,
         );

@@ -3,6 +3,7 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
 import { type Audience, isFor, type Scope } from "#domain/audience";
 import { CATCH_UP_MAX_CHANGES, type LiveItem } from "#domain/live";
+import type { Reaction } from "#domain/note";
 import { findComments } from "../comment/queries";
 import { inAudience, inOpenPart, isShown } from "../comment/visibility";
 
@@ -167,6 +168,39 @@ export async function itemsFor(
     items.push({ type: "reports", classroomId, open: row?.open ?? 0 });
   }
   return items;
+}
+
+/** What each person said without words to each comment: by user id, then by comment id. */
+export type ReactionsByPerson = ReadonlyMap<string, ReadonlyMap<string, Reaction[]>>;
+
+/** What `userIds` said without words to the comments of `items`: no statement where nobody said anything. */
+export async function readReactions(
+  tx: Queries,
+  items: readonly LiveItem[],
+  userIds: readonly string[],
+): Promise<ReactionsByPerson> {
+  const ids = items.flatMap((item) =>
+    item.type === "comment" && item.comment.reactions ? item.comment.id : [],
+  );
+  const people = new Map<string, Map<string, Reaction[]>>();
+  if (ids.length === 0) return people;
+  const rows = await tx.execute<{ user_id: string; comment_id: string; kinds: Reaction[] }>(sql`
+    select user_id, comment_id, array_agg(kind::text order by kind) as kinds from reactions
+    where comment_id = any (${sql.param(`{${ids.join(",")}}`)}::uuid[])
+      and user_id = any (${sql.param(`{${userIds.join(",")}}`)}::uuid[]) group by user_id, comment_id`);
+  for (const { user_id, comment_id, kinds } of rows)
+    people.set(user_id, (people.get(user_id) ?? new Map()).set(comment_id, kinds));
+  return people;
+}
+
+/** Items read for many, as one of them has them: with what that person said to each comment. */
+export function itemsAs(items: LiveItem[], said: ReadonlyMap<string, Reaction[]> | undefined): LiveItem[] {
+  if (!said) return items;
+  return items.map((item) => {
+    const mine = item.type === "comment" ? said.get(item.comment.id) : undefined;
+    if (item.type !== "comment" || !mine || !item.comment.reactions) return item;
+    return { ...item, comment: { ...item.comment, reactions: { ...item.comment.reactions, mine } } };
+  });
 }
 
 /** What happened in a class after `from`, for one person: the catch-up after any gap. */

@@ -66,6 +66,18 @@ describe("the stream", () => {
     expect(other?.comments(id)).toEqual(one?.comments(id));
   });
 
+  it("tells each what they themselves said to a comment without words, whoever changed it last", async () => {
+    const { id } = await writeComment(db, classroom, maya);
+    const [hers, theirs] = await Promise.all([follow(priya), follow(teacher)]);
+    await callerOf(db, priya).comment.react({ ...on(id), reaction: "agree", on: true });
+    await Promise.all([hers, theirs].map((follower) => follower.has(id)));
+    expect(hers.comments(id).at(-1)?.reactions).toEqual({ counts: { agree: 1 }, mine: ["agree"] });
+    expect(theirs.comments(id).at(-1)?.reactions).toEqual({ counts: { agree: 1 }, mine: [] });
+    await callerOf(db, teacher).comment.react({ ...on(id), reaction: "look_again", on: true });
+    await hers.until(() => hers.comments(id).at(-1)?.reactions?.counts.look_again === 1);
+    expect(hers.comments(id).at(-1)?.reactions?.mine).toEqual(["agree"]);
+  });
+
   it("tells of a reply with its root, whose counts it changed", async () => {
     const root = await writeComment(db, classroom, maya);
     const follower = await follow(priya);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import type { CommentView } from "#domain/comment";
+import { REACTIONS } from "#domain/note";
 import type { TestDatabase } from "./database";
 import { type Classroom, callerOf, join, makeClassroom, type Person } from "./factories";
 
@@ -9,6 +10,7 @@ export type Step =
   | { do: "post"; who: number; place: number }
   | { do: "reply" | "edit" | "remove" | "hide" | "restore" | "seen"; who: number; at: number }
   | { do: "pin" | "lock"; who: number; at: number; on: boolean }
+  | { do: "react"; who: number; at: number; on: boolean; kind: number }
   | { do: "seenAll"; who: number };
 
 const who = fc.nat({ max: 3 });
@@ -43,6 +45,16 @@ export const steps = (maxLength: number): fc.Arbitrary<Step[]> =>
           who: fc.constantFrom(0, 0, 0, 2),
           at,
           on: fc.boolean(),
+        }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          do: fc.constant("react" as const),
+          who,
+          at,
+          on: fc.boolean(),
+          kind: fc.nat({ max: REACTIONS.length - 1 }),
         }),
       },
       { weight: 1, arbitrary: fc.record({ do: fc.constant("seenAll" as const), who }) },
@@ -124,6 +136,7 @@ export class Talk {
     if (!this.isVisible(person, one)) return "NOT_FOUND";
     if (step.do === "reply") return !this.isShown(root) || !this.isShown(one) || isLocked ? "CLOSED" : null;
     if (this.isHole(person, one)) return "NOT_FOUND";
+    if (step.do === "react") return one.hidden ? "CLOSED" : null;
     if (step.do === "remove") return one.author === person ? null : "FORBIDDEN";
     if (step.do === "edit") {
       if (one.author !== person) return "FORBIDDEN";
@@ -178,6 +191,11 @@ export class Talk {
         await comment.pin({ ...on, pinned: step.on });
         one.pinned = step.on;
         return;
+      case "react": {
+        const reaction = REACTIONS[step.kind];
+        if (reaction) await comment.react({ ...on, reaction, on: step.on });
+        return;
+      }
       case "lock":
         await comment.lock({ ...on, locked: step.on });
         one.locked = step.on;
