@@ -3,6 +3,7 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { parseReader, READER_COOKIE, readerAttributes, serializeReader } from "#domain/reader";
 import { Announcer } from "./_ui/announcer";
+import { noteEarly } from "./_ui/early";
 import { fontClasses } from "./_ui/fonts";
 import { ReaderKeeper } from "./_ui/reader-keeper";
 import { SoftLinks } from "./_ui/soft-links";
@@ -44,8 +45,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <script
           nonce={nonce}
           suppressHydrationWarning
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file, allowed by its nonce
-          dangerouslySetInnerHTML={{ __html: followSystem }}
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: two constants of our own, allowed by their nonce
+          dangerouslySetInnerHTML={{ __html: `${followSystem};${noteEarly}` }}
         />
       </head>
       <body>

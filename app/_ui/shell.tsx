@@ -4,6 +4,7 @@ import { AccountMenu } from "./account-menu";
 import { AccountReader } from "./account-reader";
 import { Banner } from "./banner";
 import { ClassSwitcher } from "./class-switcher";
+import { EarlyActs } from "./early-acts";
 import { classroomPaths, type Frame } from "./frame";
 import { SearchEntry } from "./search-entry";
 import { SoftLink } from "./soft-link";
@@ -24,6 +25,7 @@ export function Shell({ frame, current, children }: ShellProps) {
   const teacher = frame.me.role === "teacher";
   return (
     <>
+      <EarlyActs />
       <AccountReader userId={frame.me.userId} reader={frame.me.reader} />
       <header className="top">
         <Brand href={classroomPaths(frame.classroom.id).home} />
@@ -57,6 +59,7 @@ type OutsideProps = {
 export function OutsideShell({ me, children }: OutsideProps) {
   return (
     <>
+      <EarlyActs />
       <AccountReader userId={me.id} reader={me.reader} />
       <header className="top">
         <Brand href={"/classrooms" as Route} />

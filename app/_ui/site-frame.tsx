@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { EarlyActs } from "./early-acts";
 import "./site-frame.css";
 
 const THEMES = [
@@ -15,6 +16,7 @@ type SiteFrameProps = { title: string; lead?: ReactNode; children: ReactNode };
 export function SiteFrame({ title, lead, children }: SiteFrameProps) {
   return (
     <div className="jn">
+      <EarlyActs />
       <header className="cover">
         <div className="label" data-theme="light">
           <p className="mk">

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { showJoinCode } from "#domain/classroom";
 import { forPage } from "../../../_trpc/server";
+import { EarlyActs } from "../../../_ui/early-acts";
 import { classroomPaths } from "../../../_ui/frame";
 import { Time } from "../../../_ui/time";
 import { CodeActions } from "./code-actions";
@@ -19,6 +20,7 @@ export default async function CodePage({ params }: { params: Promise<{ classroom
   const shown = code === null || closed ? null : showJoinCode(code);
   return (
     <main className="board" id="main">
+      <EarlyActs />
       <header>
         <p className="it">{frame.classroom.name}</p>
         <p className="it">{frame.classroom.guideTitle}</p>
