@@ -70,8 +70,17 @@ test("The boards tell what is marked where, to each what they may see", async ({
   const row = page.getByRole("row", { name: /Life at Hailsham 3 / });
   await expect(row).toHaveText(/^Life at Hailsham3.*2$/);
   // One theme alone, and one section by theme.
-  await page.getByRole("navigation", { name: "Which theme" }).getByRole("link").nth(4).click();
+  const acceptance = page
+    .getByRole("navigation", { name: "Which theme" })
+    .getByRole("link", { name: "Acceptance & Resignation" });
+  await acceptance.scrollIntoViewIfNeeded();
+  const place = await page.evaluate(() => scrollY);
+  expect(place).toBeGreaterThan(0);
+  await acceptance.click();
+  // As many are in this theme as in any: what is shown is told by the choice, and the page stays where it is.
+  await expect(acceptance).toHaveAttribute("aria-current", "true");
   await expect(cell(page, "Life at Hailsham, paragraph 3: 2 passages")).toBeVisible();
+  expect(await page.evaluate(() => scrollY)).toBe(place);
   await page.getByRole("link", { name: "Life at Hailsham", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Where Life at Hailsham is marked" })).toBeVisible();
   await cell(page, "Acceptance & Resignation, paragraph 3: 2 passages").click();
@@ -180,15 +189,15 @@ test("A teacher's six tabs fit the smallest phone, and lead to what the class ma
   await expect(page.getByRole("heading", { name: "Where the class marked" })).toBeVisible();
 });
 
-test.describe("pictures", () => {
-  test.skip(!process.env.SCREENS, "only when asked for");
+// Pictures for people to look at beside the design: SCREENS=1 npx playwright test e2e/boards.spec.ts
+if (process.env.SCREENS) {
   for (const [width, height] of [
     [1440, 900],
     [820, 1100],
     [390, 844],
   ] as const)
     for (const colorScheme of ["light", "dark"] as const)
-      test(`${width} ${colorScheme}`, async ({ openBrowser }) => {
+      test(`Pictures of the boards, ${width} wide, ${colorScheme}`, async ({ openBrowser }) => {
         const { scene, maya } = await marked();
         const { page } = await openBrowser(maya, { viewport: { width, height }, colorScheme });
         const root = `/classrooms/${scene.classroomId}`;
@@ -208,4 +217,4 @@ test.describe("pictures", () => {
           });
         }
       });
-});
+}

@@ -84,7 +84,7 @@ test("A student saves their own as Markdown, and what finds no line is told", as
   }));
   const input = page.getByLabel("Choose a file of notes");
   await input.setInputFiles({ name: "broken.json", mimeType: "application/json", buffer: Buffer.from("{") });
-  await expect(page.getByRole("alert").or(page.getByText("This is no JSON file.")).first()).toBeVisible();
+  await expect(input).toHaveAccessibleDescription(/This is no JSON file\./);
   await input.setInputFiles({
     name: "h.json",
     mimeType: "application/json",

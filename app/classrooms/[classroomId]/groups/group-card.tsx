@@ -140,7 +140,8 @@ function Mover({ student, choices, here, pending, onMove }: MoverProps) {
   useEffect(() => {
     if (lastMoved !== student.userId) return;
     lastMoved = null;
-    box.current?.focus();
+    // Whoever has gone on to something else meanwhile stays there.
+    if (!document.activeElement || document.activeElement === document.body) box.current?.focus();
   }, [student.userId]);
   const handleMove = () => {
     lastMoved = student.userId;

@@ -43,7 +43,9 @@ export function SectionMap({ classroomId, sections, theme }: MapProps) {
         {sections.map((section) => (
           <tr key={section.path}>
             <th scope="row">
-              <SoftLink href={addressOf(to.themes, { section: section.path })}>{section.title}</SoftLink>
+              <SoftLink href={addressOf(to.themes, { section: section.path })} stay>
+                {section.title}
+              </SoftLink>
             </th>
             {section.isLocked ? (
               <td className="lck">Not open yet</td>

@@ -83,18 +83,19 @@ function HeatMap({ classroomId, boards, section, theme }: MapProps) {
       <div className="hd">
         <h2 id="where">{section ? `Where ${section.title} is marked` : "Where the class marked"}</h2>
         {section ? (
-          <SoftLink className="lnk" href={to.themes}>
+          <SoftLink className="lnk" href={to.themes} stay>
             All sections
           </SoftLink>
         ) : (
           <nav className="fil" aria-label="Which theme">
-            <SoftLink href={to.themes} aria-current={theme ? undefined : "true"}>
+            <SoftLink href={to.themes} stay aria-current={theme ? undefined : "true"}>
               Any
             </SoftLink>
             {boards.themes.map((each) => (
               <SoftLink
                 key={each.id}
                 href={addressOf(to.themes, { theme: each.id })}
+                stay
                 aria-current={each.id === theme?.id ? "true" : undefined}
                 aria-label={each.name}
                 title={each.name}

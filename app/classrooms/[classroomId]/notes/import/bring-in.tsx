@@ -7,6 +7,7 @@ import { trpc } from "../../../../_trpc/client";
 import type { ActionError } from "../../../../_ui/action-error";
 import { Button, LinkButton } from "../../../../_ui/button";
 import { ErrorSummary } from "../../../../_ui/error-summary";
+import { Field } from "../../../../_ui/field";
 import { classroomPaths } from "../../../../_ui/frame";
 import { useAction } from "../../../../_ui/use-action";
 import { Lines } from "./lines";
@@ -86,17 +87,16 @@ export function BringIn({ classroomId, role }: BringInProps) {
           <h2 id="file-title">The file</h2>
         </div>
         <ErrorSummary error={error} />
-        <div className="field para">
-          <label htmlFor="file">Choose a file of notes</label>
-          <small id="file-hint">Nothing is added before you have seen what will become of it.</small>
-          <input
-            id="file"
-            className="inp"
+        <div className="para">
+          <Field
+            name="file"
+            label="Choose a file of notes"
+            hint="Nothing is added before you have seen what will become of it."
             type="file"
             accept=".json,.jsonld,application/json,application/ld+json"
-            aria-describedby="file-hint"
             disabled={pending}
             onChange={handleFile}
+            error={error}
           />
         </div>
         {role === "student" ? (
