@@ -72,10 +72,7 @@ export async function getFrameAndVersion(
        order by v.section_id = any (${sql.param(`{${actor.lockedSections.join(",")}}`)}::uuid[]), v.position limit 1) as first_section,
       case when ${actor.role === "teacher"}::boolean then
         (select count(*)::int from comment_reports r where r.classroom_id = c.id and r.resolved_at is null) end as open_reports,
-      (select count(*)::int from annotations a join comments n on n.id = a.comment_id
-       where a.classroom_id = c.id and a.lost_at is not null and n.deleted_at is null
-         and (n.author_id = ${actor.userId}::uuid or ${actor.role === "teacher"}::boolean and n.audience <> 'private')
-         and n.section_id <> all (${sql.param(`{${actor.lockedSections.join(",")}}`)}::uuid[])) as lost_notes,
+      ${lostNotes(actor)} as lost_notes,
       (select coalesce(jsonb_object_agg(l.part_key, to_char(l.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), '{}')
        from part_locks l where l.classroom_id = c.id and l.until > now()) as locks,
       (select u.reader from users u where u.id = ${actor.userId}::uuid) as reader,
@@ -102,6 +99,27 @@ export async function getFrameAndVersion(
   };
   return { frame, versionId: row.version_id, locks: row.locks, notes };
 }
+
+/**
+ * How many notes lost their line, and threads their paragraph, of which the actor may say where they belong: as many as
+ * `listLost` lists. Threads are looked for only where something was counted at a place that the version does not have,
+ * and a class that reads a guide's first version has none: every page of the class asks for this.
+ */
+const lostNotes = (actor: ClassroomActor) => sql`(
+  select count(*)::int from comments n where n.id in (
+    select a.comment_id from annotations a where a.classroom_id = c.id and a.lost_at is not null
+    union all
+    select t.id from comment_counts k join comments t on t.classroom_id = k.classroom_id and t.section_id = k.section_id
+      and t.root_id is null and case when t.paragraph_id is null then t.section_id else t.paragraph_id end = k.place_id
+    where v.number > 1 and k.classroom_id = c.id and case
+        when not exists (select 1 from section_versions x where x.version_id = v.id and x.section_id = k.section_id) then true
+        when k.place_id = k.section_id then false
+        else not exists (select 1 from paragraph_versions x where x.version_id = v.id and x.section_id = k.section_id
+          and x.paragraph_id = k.place_id) end
+      and not exists (select 1 from annotations a where a.comment_id = t.id))
+  and n.deleted_at is null
+  and (n.author_id = ${actor.userId}::uuid or ${actor.role === "teacher"}::boolean and n.audience <> 'private')
+  and n.section_id <> all (${sql.param(`{${actor.lockedSections.join(",")}}`)}::uuid[]))`;
 
 /** The classrooms one belongs to now, by name. At most 100: nobody teaches more. */
 export async function listMyClassrooms(tx: Queries, actor: Actor) {
