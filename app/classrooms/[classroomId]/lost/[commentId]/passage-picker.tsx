@@ -127,6 +127,8 @@ function Sentences({ paragraphs, text, chosen, onChoose }: SentencesProps) {
       timer = setTimeout(read, 250);
     };
     document.addEventListener("selectionchange", handleSelection);
+    // Words may have been selected before the page listened.
+    handleSelection();
     return () => {
       clearTimeout(timer);
       document.removeEventListener("selectionchange", handleSelection);
