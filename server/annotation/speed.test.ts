@@ -13,6 +13,7 @@ let db: TestDatabase;
 let classroom: Classroom;
 let maya: Person;
 let versionId: string;
+let themeIds: string[];
 
 beforeAll(async () => {
   db = await openTestDatabase();
@@ -25,13 +26,16 @@ beforeAll(async () => {
     await markSection(db, classroom, [maya, priya], { marks: at === 0 ? 500 : 600, sectionId: section.id });
   const [row] = await db.owner`select guide_version_id as id from classrooms where id = ${classroom.id}`;
   versionId = row?.id;
+  const themes = await db.owner`select id from themes where classroom_id = ${classroom.id}`;
+  themeIds = themes.map(({ id }) => id);
   await db.owner`vacuum analyze`;
 }, 60_000);
 afterAll(() => db.close());
 
 it("reads five hundred marks of a section among ten thousand by index, in one statement", async () => {
   const sectionId = classroom.sections[0]?.id ?? "";
-  const read = (tx: Queries, actor: ClassroomActor) => listMarks(tx, actor, { sectionId, versionId });
+  const read = (tx: Queries, actor: ClassroomActor) =>
+    listMarks(tx, actor, { sectionId, versionId, themeIds });
   let found = 0;
   const plans = await explain(db, maya, classroom.id, "force_generic_plan", async (tx, actor) => {
     found = (await read(tx, actor)).length;

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
+import { plainTextOf } from "#domain/plain";
 import { authorize } from "#domain/policy";
 import { type Assignment, type Reading as Guide, listDue } from "../assignment/queries";
-import { plainTextOf } from "../comment/plain";
 import { hasNews, inOpenPart, sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
 import { findReading, type Reading } from "../reading/queries";
 

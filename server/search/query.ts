@@ -1,6 +1,7 @@
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { DomainError } from "#domain/errors";
+import { plainTextOf } from "#domain/plain";
 import { authorize } from "#domain/policy";
 import {
   GUIDE_HITS,
@@ -11,7 +12,6 @@ import {
   type Segment,
   THREAD_HITS,
 } from "#domain/search";
-import { plainTextOf } from "../comment/plain";
 import { readPlace, writePlace } from "../comment/queries";
 import { type Marker, markerFor, WHOLE } from "./marks";
 import {

@@ -2,7 +2,7 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { notFound } from "#domain/errors";
 import { can } from "#domain/policy";
-import { listMarks } from "../annotation/queries";
+import { readMarks } from "../annotation/queries";
 import { listDue } from "../assignment/queries";
 import { getClaim, getSpread, getWeighing } from "../claim/queries";
 import { getFrameAndVersion } from "../classroom/queries";
@@ -43,7 +43,7 @@ export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: s
       section: null,
       versionId,
       notes,
-      marks: [],
+      marks: null,
       due,
       progress,
       threads: null,
@@ -54,7 +54,7 @@ export async function getSectionPage(tx: Queries, actor: ClassroomActor, path: s
   // Sent together, answered in order: the sequence is read before the threads' window and the marks.
   const [threads, marks, progress, due] = await Promise.all([
     readThreads(tx, actor, sectionId),
-    listMarks(tx, actor, { sectionId, versionId }),
+    readMarks(tx, actor, { sectionId, versionId, themeIds: notes.themes.map(({ id }) => id) }),
     getProgress(tx, actor, section),
     listDue(tx, actor, { versionId, locks }),
   ]);

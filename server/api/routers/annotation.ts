@@ -26,7 +26,9 @@ export const annotationRouter = router({
     .input(InSection)
     .query(async ({ ctx, input }) => {
       const { versionId, notes } = await getFrameAndVersion(ctx.tx, ctx.actor);
-      const marks = await listMarks(ctx.tx, ctx.actor, { sectionId: input.sectionId, versionId });
+      const themeIds = notes.themes.map(({ id }) => id);
+      const at = { sectionId: input.sectionId, versionId, themeIds };
+      const marks = await listMarks(ctx.tx, ctx.actor, at);
       return { versionId, notes, marks };
     }),
 });

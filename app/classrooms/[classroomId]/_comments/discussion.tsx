@@ -1,12 +1,14 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
+import type { PageMarks } from "../_marks/mark-types";
 import { MarksInText } from "../_marks/marks-in-text";
 import { useNewMarks } from "../_marks/use-marks";
 import { MarkingKeys } from "../_sentences/marking-keys";
 import { Margin } from "./margin";
 import { MarginGhost } from "./margin-ghost";
 import { Notices } from "./notices";
+import { unpackThreads } from "./packed-threads";
 import { AllParagraphTools } from "./paragraph-tools";
 import { SectionTalk } from "./section-talk";
 import { Sheet } from "./sheet";
@@ -20,7 +22,7 @@ import {
   type View,
 } from "./talk-context";
 import { PhoneThemes } from "./theme-list";
-import type { InitialThreads, Me } from "./thread-types";
+import type { Me } from "./thread-types";
 import { useArrivals } from "./use-arrivals";
 import { useFocusSoon } from "./use-focus-soon";
 import { useKeys } from "./use-keys";
@@ -45,12 +47,12 @@ type DiscussionProps = {
   /** The text, as the server prints it. */
   printed: ReactNode;
   /**
-   * The threads' first window as JSON: as one string it costs the server next to nothing to send, and after
+   * The threads' first window, of `packThreads`: as one string it costs the server next to nothing to send, and after
    * `printed` it lets the compressor find the text again.
    */
   threads: string;
-  /** `PageMarks` as JSON, for the same reason; absent where nothing can be marked. */
-  marks?: string;
+  /** Packed, for the same reason; absent where nothing can be marked. */
+  marks?: PageMarks;
 };
 
 const CLOSED: View = { openId: null, writingOn: null, sheetOf: null, target: null };
@@ -119,7 +121,7 @@ function InGoodTime({ talk, children }: { talk: Talk; children: ReactNode }) {
 function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): Talk {
   const { place, me, notes = NO_NOTES, isArchived, textMaxChars, threads } = props;
   const { classroomId, sectionId } = place;
-  const [initial] = useState(() => JSON.parse(threads) as InitialThreads);
+  const [initial] = useState(() => unpackThreads(threads, sectionId));
   const marks = useNewMarks({ classroomId, sectionId, me }, notes, props.marks);
   const { state, actions } = useThreads({ classroomId, sectionId, me, initial, marks: marks ?? undefined });
   const [view, setView] = useState<View>(CLOSED);

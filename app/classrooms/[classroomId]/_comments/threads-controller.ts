@@ -34,7 +34,6 @@ export class ThreadsController {
     this.store = new ThreadStore(sectionId, input.initial);
     const { marks } = input;
     if (marks) {
-      for (const { comment } of this.store.known.values()) marks.take(comment);
       this.store.onTaken = (comment) => marks.take(comment);
       this.store.onGone = (id) => marks.drop(id);
     }
@@ -78,6 +77,7 @@ export class ThreadsController {
       this.marks.start(),
     ];
     this.publish();
+    this.input.marks?.takeAll([...this.store.known.values()].map(({ comment }) => comment));
     this.input.marks?.start({
       update: (commentId, themeIds) =>
         this.change((c) => trpc.annotation.update.mutate({ ...c, commentId, themeIds })),

@@ -1,16 +1,10 @@
 import type { CappedCount } from "#domain/comment";
+import { plainTextOf } from "#domain/plain";
 import { numberWords } from "../../../_ui/words";
 import type { Entry, Thread } from "./thread-types";
 
 const TITLES = /^(mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|m|herr|frau|fr|sr|br)\.?$/i;
 const EXCERPT_CHARS = 400;
-const ENTITIES: Record<string, string> = {
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
-};
 
 /** How the class speaks of a person: the first name, or the whole where it begins with a title. */
 export function shortName(name: string): string {
@@ -27,15 +21,7 @@ export const capWords = ({ count, more }: CappedCount): string =>
   more ? `${count} and more` : String(count);
 
 /** The beginning of a comment as plain text, from its safe HTML. */
-export function plainOf(html: string): string {
-  return html
-    .replace(/<br\s*\/?>|<\/(?:p|li|pre|blockquote)>/g, " ")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, EXCERPT_CHARS);
-}
+export const plainOf = (html: string): string => plainTextOf(html).slice(0, EXCERPT_CHARS);
 
 /** What stands where a comment was. */
 export const holeWords = (entry: Entry): string =>

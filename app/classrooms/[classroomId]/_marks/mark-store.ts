@@ -1,6 +1,7 @@
 import { paragraphAt } from "#domain/anchor/section-text";
 import type { CommentView } from "#domain/comment";
 import type { Mark, Theme } from "#domain/note";
+import { compareMarks } from "#domain/packed-marks";
 import type {
   InitialMarks,
   MarkCalls,
@@ -11,7 +12,7 @@ import type {
   MarkWorld,
   NewMark,
 } from "./mark-types";
-import { compareMarks, type KnownMark, markOfComment, markOfPost } from "./marks-of";
+import { type KnownMark, markOfComment, markOfPost } from "./marks-of";
 
 /** Stands for "as the stream says it, now". */
 const NOW = Number.POSITIVE_INFINITY;
@@ -211,18 +212,27 @@ export class MarkStore {
 
   /** Takes a view of a comment, as read or as heard; one that marks nothing any more is let go. */
   take(comment: CommentView): void {
-    if (comment.rootId !== null || comment.sectionId !== this.place.sectionId) return;
+    if (this.note(comment)) this.refresh();
+  }
+
+  /** The same of many, told at once. */
+  takeAll(comments: readonly CommentView[]): void {
+    let isChanged = false;
+    for (const comment of comments) if (this.note(comment)) isChanged = true;
+    if (isChanged) this.refresh();
+  }
+
+  /** Answers whether anything is otherwise now. */
+  private note(comment: CommentView): boolean {
+    if (comment.rootId !== null || comment.sectionId !== this.place.sectionId) return false;
     this.heardAt.set(comment.id, ++this.time);
     const mark = markOfComment(comment);
-    if (!mark) {
-      if (this.known.delete(comment.id)) this.refresh();
-      return;
-    }
+    if (!mark) return this.known.delete(comment.id);
     const before = this.known.get(comment.id);
-    if (before && JSON.stringify({ ...before, exact: mark.exact }) === JSON.stringify(mark)) return;
+    if (before && JSON.stringify({ ...before, exact: mark.exact }) === JSON.stringify(mark)) return false;
     this.known.set(comment.id, mark);
     if (this.wanted.has(comment.id)) void this.settle(comment.id);
-    this.refresh();
+    return true;
   }
 
   /** A comment is gone, or not for this reader any more. */

@@ -7,14 +7,15 @@ import type { NoteSettings } from "../_comments/talk-context";
 import type { Me } from "../_comments/thread-types";
 import type { KnownMark } from "./marks-of";
 
-/** What the page is rendered with, in JSON. */
+/** What the page is rendered with. */
 export type PageMarks = {
   /** The version of the guide that the text on this page is. */
   versionId: string;
-  marks: Mark[];
+  /** For `unpackMarks`, with the themes of the `NoteSettings`. */
+  packed: string;
 };
 
-export type InitialMarks = PageMarks & NoteSettings;
+export type InitialMarks = { versionId: string; marks: Mark[] } & NoteSettings;
 
 /** Which marks are drawn: whose, and of which themes. A mark with several themes stays while one of them is shown. */
 export type MarkFilter = { whose: "everyone" | "mine" | "none"; hidden: ReadonlySet<string> };

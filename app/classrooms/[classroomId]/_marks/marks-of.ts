@@ -1,10 +1,9 @@
 import type { CommentView } from "#domain/comment";
 import type { Mark } from "#domain/note";
+import { EXCERPT_CHARS } from "#domain/packed-marks";
 import type { Post } from "../_comments/outbox";
 import type { Me } from "../_comments/thread-types";
 import { plainOf } from "../_comments/words";
-
-const EXCERPT_CHARS = 120;
 
 /** A mark as this page knows it: the server's, or one's own that is still on its way. */
 export type KnownMark = Mark & {
@@ -61,9 +60,3 @@ export function markOfPost(post: Post, me: Me): KnownMark | null {
 /** Whether a mark has a note: words of its own, or something said to it. */
 export const hasNote = ({ excerpt, replyCount }: Pick<Mark, "excerpt" | "replyCount">): boolean =>
   excerpt !== "" || replyCount > 0;
-
-/** By place in the text: earlier first, of two that begin together the longer first, then by time. */
-export const compareMarks = (a: Mark, b: Mark): number =>
-  a.start - b.start || b.end - a.end || compareText(a.createdAt, b.createdAt) || compareText(a.id, b.id);
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

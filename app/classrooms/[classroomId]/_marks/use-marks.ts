@@ -1,6 +1,8 @@
 "use client";
 
 import { useState, useSyncExternalStore } from "react";
+import type { Mark } from "#domain/note";
+import { unpackMarks } from "#domain/packed-marks";
 import { toActionError } from "../../../_ui/action-error";
 import { keep, readKept } from "../../../_ui/shelf";
 import { showToast } from "../../../_ui/toast";
@@ -29,15 +31,24 @@ function worldOf({ me }: MarkPlace): MarkWorld {
 export function useNewMarks(
   place: MarkPlace,
   notes: NoteSettings,
-  initial: string | undefined,
+  initial: PageMarks | undefined,
 ): MarkStore | null {
-  const [store] = useState(() =>
-    initial === undefined
-      ? null
-      : new MarkStore(place, { ...notes, ...(JSON.parse(initial) as PageMarks) }, worldOf(place)),
-  );
+  const [store] = useState(() => {
+    if (!initial) return null;
+    const { versionId, packed } = initial;
+    return new MarkStore(place, { ...notes, versionId, marks: marksIn(packed, notes) }, worldOf(place));
+  });
   return store;
 }
+
+// No mark is drawn before the browser draws it: the server passes them on and does not read them.
+const marksIn = (packed: string, { themes }: NoteSettings): Mark[] =>
+  typeof window === "undefined"
+    ? []
+    : unpackMarks(
+        packed,
+        themes.map(({ id }) => id),
+      );
 
 const nothing = () => () => {};
 

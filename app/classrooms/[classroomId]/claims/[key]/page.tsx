@@ -9,6 +9,7 @@ import { Shell } from "../../../../_ui/shell";
 import { SoftLink } from "../../../../_ui/soft-link";
 import { CommentCount } from "../../_comments/comment-count";
 import { Discussion } from "../../_comments/discussion";
+import { packThreads } from "../../_comments/packed-threads";
 import { QuestionsNav } from "../../questions-nav";
 import { chaptersWords, kindsWords, paragraphWords } from "../claim-words";
 import { WeighIn } from "./weigh-in";
@@ -48,7 +49,7 @@ export default async function ClaimPage({ params, searchParams }: Props) {
           textMaxChars={TEXT_MAX_CHARS}
           openAt={one(search.comment) ?? null}
           printed={<Print read={read} classroomId={classroomId} />}
-          threads={JSON.stringify(threads)}
+          threads={packThreads(threads)}
         />
       </main>
     </Shell>

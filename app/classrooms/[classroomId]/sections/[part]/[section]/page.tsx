@@ -12,6 +12,7 @@ import { DueLine } from "../../../_assignments/due-line";
 import { dueByPath } from "../../../_assignments/words";
 import { CommentCount } from "../../../_comments/comment-count";
 import { Discussion } from "../../../_comments/discussion";
+import { packThreads } from "../../../_comments/packed-threads";
 import { WatchEdition } from "../../../_live/watch-edition";
 import { ReadingProgress } from "../../../_reading/reading-progress";
 import { minutesWords, stopOf } from "../../../_reading/words";
@@ -121,8 +122,8 @@ export default async function SectionPage({ params, searchParams }: Props) {
                   }
                 />
               }
-              threads={JSON.stringify(threads)}
-              marks={JSON.stringify({ versionId, marks })}
+              threads={packThreads(threads)}
+              marks={{ versionId, packed: marks }}
             />
             <WatchEdition
               key={read.versionId}

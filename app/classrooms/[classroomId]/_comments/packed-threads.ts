@@ -1,0 +1,73 @@
+import type { CommentAbilities, CommentView } from "#domain/comment";
+import type { InitialThreads } from "./thread-types";
+
+type Packed = Partial<Omit<CommentView, "abilities">> & { can?: (keyof CommentAbilities)[] };
+
+const NO_ABILITIES: CommentAbilities = {
+  reply: false,
+  edit: false,
+  delete: false,
+  history: false,
+  pin: false,
+  lock: false,
+  moderate: false,
+  report: false,
+  react: false,
+  endorse: false,
+  mark: false,
+};
+const ABILITIES = Object.keys(NO_ABILITIES) as (keyof CommentAbilities)[];
+
+// What most comments are goes without saying. In the server's order of fields: what is said of a comment later is
+// compared with it.
+const USUAL: CommentView = {
+  answers: null,
+  author: null,
+  html: "",
+  editedAt: null,
+  version: 1,
+  state: "shown",
+  hiddenReason: null,
+  pinned: false,
+  locked: false,
+  needsReply: false,
+  unread: false,
+  annotation: null,
+  scope: null,
+  reactions: null,
+  endorsedBy: null,
+  importedFrom: null,
+  abilities: NO_ABILITIES,
+  id: "",
+  sectionId: "",
+  paragraphId: null,
+  rootId: null,
+  createdAt: "",
+  replyCount: 0,
+};
+
+/** The threads' first window as JSON, without what goes without saying. */
+export const packThreads = (threads: InitialThreads): string =>
+  JSON.stringify({ ...threads, comments: threads.comments.map(packed) });
+
+function packed({ abilities, sectionId, ...comment }: CommentView): Packed {
+  const unusual = Object.entries(comment).filter(
+    ([name, value]) => USUAL[name as keyof CommentView] !== value,
+  );
+  const can = ABILITIES.filter((name) => abilities[name]);
+  return Object.fromEntries(can.length > 0 ? [...unusual, ["can", can]] : unusual);
+}
+
+/** Reads what `packThreads` wrote. All of it stands in one section. */
+export function unpackThreads(threads: string, sectionId: string): InitialThreads {
+  const { comments, ...rest } = JSON.parse(threads) as Omit<InitialThreads, "comments"> & {
+    comments: Packed[];
+  };
+  return { ...rest, comments: comments.map((comment) => unpacked(comment, sectionId)) };
+}
+
+function unpacked({ can = [], ...comment }: Packed, sectionId: string): CommentView {
+  const abilities = { ...NO_ABILITIES };
+  for (const name of can) abilities[name] = true;
+  return { ...USUAL, sectionId, ...comment, abilities };
+}
