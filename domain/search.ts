@@ -50,6 +50,8 @@ export type ThreadHit = {
   onClaim: boolean;
   paragraphNumber: number | null;
   createdAt: string;
+  /** The words of the text that it marks, or their beginning; null where it marks none. */
+  quote: string | null;
   snippet: Segment[];
 };
 

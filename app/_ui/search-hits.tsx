@@ -130,6 +130,11 @@ function InThread({ href, hit }: { href: Route; hit: ThreadHit }) {
         {onClaim ? `the claim “${sectionTitle}”` : sectionTitle}
         {where}
       </a>
+      {hit.quote !== null && (
+        <p className="qt">
+          <span className="vh">On the words </span>“{hit.quote}”
+        </p>
+      )}
       <p className="sn">
         <Marked segments={hit.snippet} />
       </p>

@@ -7,6 +7,8 @@ import { type Marks, textArray } from "./terms";
 const SNIPPET_CHARS = 220;
 /** How much of it stands before the first word that was found. */
 const LEAD_CHARS = 70;
+/** How much is shown of the words that a note marks. */
+export const QUOTE_CHARS = 160;
 /** A title is shown whole. */
 export const WHOLE = Number.POSITIVE_INFINITY;
 

@@ -3,6 +3,7 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
 import { GUIDE_HITS, THREAD_HITS } from "#domain/search";
 import { isHole, visibleTo } from "../comment/visibility";
+import { QUOTE_CHARS } from "./marks";
 import { lockedOf, type Terms, textArray } from "./terms";
 
 /** A bound of ours, written out, so that the one plan of a statement knows how little is wanted. */
@@ -96,6 +97,8 @@ export type ThreadRow = {
   role: MemberRole;
   is_hidden: boolean;
   html: string;
+  /** The beginning of the words it marks. */
+  exact: string | null;
   title: string;
   kind: "section" | "claim";
   number: number | null;
@@ -129,12 +132,14 @@ export function findThreads(
           where exists (select 1 from comments c where c.id = m.id and ${says(terms, sql`c.text`)} offset 0)
           limit ${limit}`;
   return tx.execute<ThreadRow>(sql`
-    select c.id, m.name, m.role, c.hidden_at is not null as is_hidden, c.html, coalesce(v.title, s.path) as title, s.kind, pv.number,
+    select c.id, m.name, m.role, c.hidden_at is not null as is_hidden, c.html,
+      left(a.exact, ${constant(QUOTE_CHARS + 1)}) as exact, coalesce(v.title, s.path) as title, s.kind, pv.number,
       to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
     from (${found}) f
     join comments c on c.id = f.id
     join classroom_members m on m.classroom_id = c.classroom_id and m.user_id = c.author_id
     join sections s on s.id = c.section_id
+    left join annotations a on a.comment_id = c.id
     left join section_versions v on v.version_id = ${terms.versionId}::uuid and v.section_id = c.section_id
     left join paragraph_versions pv on pv.version_id = ${terms.versionId}::uuid and pv.section_id = c.section_id
       and pv.paragraph_id = c.paragraph_id

@@ -13,7 +13,7 @@ import {
   THREAD_HITS,
 } from "#domain/search";
 import { readPlace, writePlace } from "../comment/queries";
-import { type Marker, markerFor, WHOLE } from "./marks";
+import { cut, type Marker, markerFor, QUOTE_CHARS, WHOLE } from "./marks";
 import {
   type ClaimRow,
   findClaims,
@@ -150,5 +150,11 @@ const threadHit = (mark: Marker, row: ThreadRow & { text: string }) => ({
   onClaim: row.kind === "claim",
   paragraphNumber: row.number,
   createdAt: row.at,
+  quote:
+    row.exact === null
+      ? null
+      : cut(row.exact, [], QUOTE_CHARS)
+          .map(({ text }) => text)
+          .join(""),
   snippet: mark(row.text),
 });
