@@ -63,9 +63,17 @@ export type Scene = {
   section: string;
 };
 
+let inviting: Promise<string> | undefined;
+
+/** The administrator's cookies, who signs in once for all that this process sets up: a password is slow to check. */
+function administratorsCookie(): Promise<string> {
+  inviting ??= signInByHttp(ADMINISTRATOR.username, ADMINISTRATOR.password);
+  return inviting;
+}
+
 /** A teacher of the spec's own (invited by the administrator) with a new class that reads a guide. */
 export async function makeScene(teacherName = "Ms Okafor", guideSlug = "never-let-me-go"): Promise<Scene> {
-  const administrator = await signInByHttp(ADMINISTRATOR.username, ADMINISTRATOR.password);
+  const administrator = await administratorsCookie();
   const { url } = await call<{ url: string }>("account.invite", undefined, administrator);
   const username = `teacher.${randomUUID().slice(0, 8)}`;
   const token = url.split("/").at(-1);
