@@ -3,15 +3,14 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { EXACT_MAX_CHARS, type Selectors } from "#domain/anchor/selectors";
 import type { Audience } from "#domain/audience";
-import { CommentText, TEXT_MAX_CHARS } from "#domain/comment";
 import { DomainError } from "#domain/errors";
 import { IMPORTED_MAX, type ImportLine, type Incoming } from "#domain/exchange";
 import type { Motivation, Origin, Theme } from "#domain/note";
-import { THEMES_PER_NOTE_MAX } from "#domain/note";
 import { authorize } from "#domain/policy";
 import { takeTurn } from "../live/publish";
 import { importedId, noteIdOf } from "./addresses";
 import type { Found } from "./locate";
+import { type Words, wordsOf } from "./note-words";
 import { storeNotes } from "./store";
 import { type Reach, readReach, readStanding, type Standing, type Surroundings } from "./surroundings";
 
@@ -173,36 +172,6 @@ function judge(around: Surroundings, note: Incoming, found: Found): Judged {
     ? judgeReply(around, note, note.target.replyTo, words)
     : judgeRoot(around, note, note.target, words, found);
 }
-
-type Words = { text: string; themeIds: string[] };
-
-/** Its words and themes. A tag that is no theme of the class's stays in its words. */
-function wordsOf({ themes }: Surroundings, note: Incoming): Words | { sentence: string } {
-  const byName = new Map(themes.map(({ id, name }) => [plain(name), id]));
-  const tags = [...new Set(note.tags.map((tag) => tag.trim()).filter((tag) => tag !== ""))];
-  const isReply = "replyTo" in note.target;
-  const isMark = !isReply && "exact" in note.target && note.target.exact !== undefined;
-  const known = isMark ? tags.filter((tag) => byName.has(plain(tag))).slice(0, THEMES_PER_NOTE_MAX) : [];
-  const others = tags.filter((tag) => !known.includes(tag));
-  const said = [note.text.trim(), ...(others.length > 0 ? [`Tags: ${others.join(", ")}`] : [])]
-    .filter((piece) => piece !== "")
-    .join("\n\n");
-  const themeIds = [...new Set(known.map((tag) => byName.get(plain(tag)) ?? ""))];
-  if (said === "") {
-    if (!isMark || note.motivation === "questioning") return { sentence: "There is nothing in it." };
-    return { text: "", themeIds };
-  }
-  const parsed = CommentText.safeParse(said);
-  if (parsed.success) return { text: parsed.data, themeIds };
-  return {
-    sentence:
-      said.length > TEXT_MAX_CHARS
-        ? `It is longer than ${TEXT_MAX_CHARS.toLocaleString("en-GB")} characters.`
-        : (parsed.error.issues[0]?.message ?? "Its words cannot be shown."),
-  };
-}
-
-const plain = (name: string): string => name.normalize("NFC").replace(/\s+/g, " ").trim().toLowerCase();
 
 /** Whom it is for here. What was for a group elsewhere is for nobody else here. */
 const audienceOf = ({ actor, input }: Surroundings, note: Incoming): Audience =>

@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { hashPassword } from "../account/password";
 import { hashToken } from "../secret";
 import { ANNOTATION_CASES } from "./annotation-cases";
-import { archive, type Case, inClass, inLockedPart, on, others, own, plus, sectionOf } from "./case-parts";
+import { archive, type Case, inClass, inLockedPart, sectionOf } from "./case-parts";
+import { CLAIM_CASES } from "./claim-cases";
 import { CLASS_CASES } from "./class-cases";
+import { COMMENT_CASES } from "./comment-cases";
 import { EDITION_CASES } from "./edition-cases";
 import { EXCHANGE_CASES } from "./exchange-cases";
 import { makePerson } from "./factories";
@@ -12,38 +14,10 @@ import { MARKER, type World } from "./world";
 
 const PASSWORD = "a password of the tests";
 
-/** A claim that rests on the first section's part alone, so that it is locked with it. */
-const CLAIM = "c09";
-const weighing = (world: World) => ({
-  ...inClass(world),
-  key: CLAIM,
-  position: "holds",
-  paragraphId: sectionOf(world).paragraphIds[0],
-});
-const claims = (world: World) => ({
-  "claim.list": inClass(world),
-  "claim.get": { ...inClass(world), key: CLAIM },
-});
-
-/** The asker's own weighing, or with a peer's name somebody else's, straight into the tables. */
-const weigh = (world: World, userId: string) =>
-  world.db.owner`insert into weighings (classroom_id, section_id, user_id, position, chapter, weighed_at)
-    select ${world.here.id}, s.id, ${userId}, 'fails', 3, now() from sections s where s.path = ${`claims/${CLAIM}`}
-    on conflict do nothing`;
-
 const partLock = (world: World) => ({
   ...inClass(world),
   partKey: sectionOf(world).path.split("/")[0],
   until: new Date(Date.now() + 86_400_000).toISOString(),
-});
-
-const newComment = (world: World, parentId: string | null = null) => ({
-  ...inClass(world),
-  id: randomUUID(),
-  sectionId: sectionOf(world).id,
-  paragraphId: parentId ? null : (sectionOf(world).paragraphIds[0] ?? null),
-  parentId,
-  text: "Some words.",
 });
 
 const joining = (world: World, role: Role, code = world.here.code) => ({
@@ -51,15 +25,6 @@ const joining = (world: World, role: Role, code = world.here.code) => ({
   name: `Newcomer ${randomUUID().slice(0, 8)}`,
   ...(role === "anon" ? { username: `new-${randomUUID().slice(0, 8)}`, password: PASSWORD } : {}),
 });
-
-const edit = { text: "Other words.", version: 1 };
-const complaint = () => ({ id: randomUUID(), reason: "Unkind." });
-const hideOrRestore =
-  (make: Case): Case =>
-  async (world, role) => {
-    const input = (await make(world, role)) as object;
-    return { "moderation.hide": { ...input, reason: "Unkind." }, "moderation.restore": input };
-  };
 
 const target =
   (find: (world: World, role: Role) => string | Promise<string>, more: object = {}): Case =>
@@ -111,13 +76,6 @@ const reading = (world: World) => ({
   "comment.list": { ...inClass(world), sectionId: sectionOf(world).id },
 });
 
-const seen = async (world: World) => ({
-  ...inClass(world),
-  sectionId: sectionOf(world).id,
-  rootIds: [await world.comment()],
-  upTo: await world.cursor(),
-});
-
 const password = async (world: World, role: Role) => {
   if (role !== "anon")
     await world.db.owner`update users set password_hash = ${await hashPassword(PASSWORD)}
@@ -142,6 +100,8 @@ export const CASES: Record<string, Case> = {
   ...EDITION_CASES,
   ...EXCHANGE_CASES,
   ...CLASS_CASES,
+  ...COMMENT_CASES,
+  ...CLAIM_CASES,
   "setup.firstTeacher otherwise": () => ({
     code: "set-up-code-of-the-tests",
     name: "Somebody",
@@ -240,70 +200,6 @@ export const CASES: Record<string, Case> = {
     await archive(world);
     return partLock(world);
   },
-  "comment.list locked_part": inLockedPart((world) => ({
-    ...inClass(world),
-    sectionId: sectionOf(world).id,
-  })),
-  "comment.read locked_part": inLockedPart(others()),
-  "comment.create locked_part": inLockedPart((world) => newComment(world)),
-  "comment.update own_locked_part": inLockedPart(plus(edit, own())),
-  "comment.list plain": async (world) => {
-    const id = await world.comment();
-    await world.comment({ rootId: id, author: world.people.owner });
-    await world.db.owner`update comments set reply_count = 1, answered_at = now() where id = ${id}`;
-    return {
-      "comment.list": { ...inClass(world), sectionId: sectionOf(world).id },
-      "comment.replies": { ...inClass(world), rootId: id },
-      "comment.threadAt": on(world, id),
-    };
-  },
-  "comment.read hidden_by_teacher_author": own({ hidden: true }),
-  "comment.read hidden_by_teacher_peer": others({ hidden: true }),
-  "comment.read deleted": others({ deleted: true }),
-  "comment.create open": (world) => newComment(world),
-  "comment.create reply": async (world) => newComment(world, await world.comment()),
-  "comment.create closed": async (world) => newComment(world, await world.comment({ locked: true })),
-  "comment.create archived": async (world) => {
-    await archive(world);
-    return newComment(world);
-  },
-  "comment.create reply_to_hidden": async (world) => newComment(world, await world.comment({ hidden: true })),
-  "comment.update own_open": plus(edit, own()),
-  "comment.update own_closed": plus(edit, own({ locked: true })),
-  "comment.update own_archived": plus(edit, own({ archived: true })),
-  "comment.update own_hidden": plus(edit, own({ hidden: true })),
-  "comment.update of_other": plus(edit, others()),
-  "comment.update of_other_hidden": plus(edit, others({ hidden: true })),
-  "comment.source own": own(),
-  "comment.source of_other": others(),
-  "comment.source of_other_hidden": others({ hidden: true }),
-  "comment.history own": own({ edited: true }),
-  "comment.history of_student": others({ edited: true }),
-  "comment.history of_student_hidden": others({ edited: true, hidden: true }),
-  "comment.delete own_without_replies": own(),
-  "comment.delete own_with_replies": own({ replied: true }),
-  "comment.delete own_archived": own({ archived: true }),
-  "comment.delete of_other": others(),
-  "comment.delete of_other_hidden": others({ hidden: true }),
-  "comment.pin thread": plus({ pinned: true }, others()),
-  "comment.pin archived": plus({ pinned: true }, others({ archived: true })),
-  "comment.pin hidden": plus({ pinned: true }, others({ hidden: true })),
-  "comment.lock thread": plus({ locked: true }, others()),
-  "comment.lock archived": plus({ locked: true }, others({ archived: true })),
-  "comment.lock hidden": plus({ locked: true }, others({ hidden: true })),
-  "comment.moderate of_student": hideOrRestore(others()),
-  "comment.moderate of_student_hidden": hideOrRestore(others({ hidden: true })),
-  "comment.moderate archived": hideOrRestore(others({ archived: true })),
-  "comment.moderate deleted": hideOrRestore(others({ deleted: true })),
-  "comment.report visible": plus(complaint, others()),
-  "comment.report own": plus(complaint, own()),
-  "comment.report hidden_of_other": plus(complaint, others({ hidden: true })),
-  "comment.markSeen active": seen,
-  "comment.markSeen archived": async (world) => {
-    const input = await seen(world);
-    await archive(world);
-    return input;
-  },
   "progress.read own": async (world, role) => {
     // One's own and a classmate's: only the first is to be seen.
     for (const { userId } of [world.authorFor(role), world.peer])
@@ -321,41 +217,6 @@ export const CASES: Record<string, Case> = {
   },
   "progress.keep locked_part": inLockedPart((world) => progress(world)),
   "progress.keep of_no_section_of_the_text": (world) => progress(world, world.there.sections[0]),
-  "claim.read published": claims,
-  "claim.read locked_part": inLockedPart((world) => claims(world)["claim.get"]),
-  "claim.read archived": async (world) => {
-    await archive(world);
-    return claims(world);
-  },
-  "claim.weighIn published": weighing,
-  "claim.weighIn again": async (world, role) => {
-    await weigh(world, world.authorFor(role).userId);
-    return weighing(world);
-  },
-  "claim.weighIn archived": async (world) => {
-    await archive(world);
-    return weighing(world);
-  },
-  "claim.weighIn locked_part": inLockedPart((world) => ({
-    ...weighing(world),
-    paragraphId: null,
-    chapter: 3,
-  })),
-  // The claim rests on other parts too; the paragraph stands in the one that is locked.
-  "claim.weighIn paragraph_in_locked_part": inLockedPart((world) => ({ ...weighing(world), key: "c01" })),
-  "claim.weighIn paragraph_of_other_guide": (world) => ({
-    ...weighing(world),
-    paragraphId: world.there.sections[0]?.paragraphIds[0],
-  }),
-  "claim.spread before_weighing_in": async (world) => {
-    await weigh(world, world.peer.userId);
-    return claims(world)["claim.get"];
-  },
-  "claim.spread after_weighing_in": async (world, role) => {
-    await weigh(world, world.peer.userId);
-    await weigh(world, world.authorFor(role).userId);
-    return claims(world)["claim.get"];
-  },
   "report.list -": async (world) => {
     await world.report(await world.comment());
     return inClass(world);

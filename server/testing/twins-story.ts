@@ -1,77 +1,29 @@
-import { idOf, type PersonName, type Stage, type Viewer } from "./twins";
+import { idOf, type Stage } from "./twins";
+import { weighings } from "./twins-claims";
 import { CLASS } from "./twins-class";
-import { LIVE_NOTES, LOST_NOTES, NOTE_NAMES, NOTES } from "./twins-notes";
-
-/** Claims by what the viewers make of them; the last rests on the part that gets locked, and on nothing else. */
-export const CLAIMS = { mine: "c01", others: "c03", locked: "c26" };
-
-/** Something that happens in a class. */
-export type Step = {
-  in: "here" | "there";
-  /** Of the class's own viewers, those who must not know that it happened. */
-  hiddenFrom?: Viewer[];
-  /** Viewers who must not know which words, or whose, these are; they see that something is there. */
-  varies?: Viewer[];
-  /** Who gets exactly one event of it on an open stream. */
-  tells?: Viewer[];
-  /** A page was loaded just after it: its cursor is kept. */
-  marks?: boolean;
-  run(stage: Stage): Promise<unknown>;
-};
-
-type Words = {
-  text?: string;
-  under?: string;
-  answers?: string;
-  paragraph?: boolean;
-  section?: number;
-  claim?: string;
-};
-
-const commentNames = new Set<string>(NOTE_NAMES);
-/** A name for a comment, so that its id is asked for in both twins. */
-const named = (name: string): string => {
-  commentNames.add(name);
-  return name;
-};
-
-/** Writes a comment; `under` is its thread, `answers` the reply it answers. */
-function post(stage: Stage, who: PersonName, name: string, words: Words = {}) {
-  const section = words.claim ? stage.claim(words.claim) : stage.section(words.section ?? 0);
-  const parent = words.answers ?? words.under;
-  return stage.api(who).comment.create({
-    ...(who === "osk" || who === "tom" ? stage.there : stage.here),
-    id: idOf(name),
-    sectionId: section.id,
-    paragraphId: words.paragraph ? stage.section(words.section ?? 0).paragraphId : null,
-    parentId: parent ? idOf(parent) : null,
-    text: words.text ?? `Words of ${name}.`,
-  });
-}
-
-type Weighed = { position: "holds" | "fails" | "undecided"; chapter?: number; paragraphId?: string };
-const weigh = (stage: Stage, who: PersonName, key: string, weighed: Weighed) =>
-  stage.api(who).claim.weighIn({ ...stage.here, key, ...weighed });
-
-const hide = (stage: Stage, name: string, reason = "Unkind.") =>
-  stage.api("tess").moderation.hide({ ...stage.here, commentId: idOf(name), reason });
-
-/** The place in `section()` of a section whose part is locked. */
-const LOCKED = 2;
-
-const OWN = named("own");
-const OPEN = named("open");
-const UNKIND = named("unkind");
-const UNKIND_REPLY = named("unkind reply");
-const UNKIND_ANSWER = named("unkind answer");
-const SECRET = named("secret");
-const SECRET_REPLY = named("secret reply");
-const HOLE = named("hole");
-const GONE = named("gone");
-const ANSWERED = named("answered");
-const EDITED = named("edited");
-const WITHDRAWN = named("withdrawn");
-const CLASSMATES: Viewer[] = ["sam", "priya"];
+import { live } from "./twins-live";
+import { LOST_NOTES, NOTE_NAMES, NOTES } from "./twins-notes";
+import {
+  ANSWERED,
+  CLASSMATES,
+  commentNames,
+  EDITED,
+  GONE,
+  HOLE,
+  hide,
+  LOCKED,
+  named,
+  OPEN,
+  OWN,
+  post,
+  SECRET,
+  SECRET_REPLY,
+  type Step,
+  UNKIND,
+  UNKIND_ANSWER,
+  UNKIND_REPLY,
+  WITHDRAWN,
+} from "./twins-parts";
 
 const before: Step[] = [
   { in: "here", marks: true, run: (s) => post(s, "sam", OWN, { paragraph: true }) },
@@ -249,55 +201,6 @@ const before: Step[] = [
   { in: "there", marks: true, run: (s) => post(s, "tom", named("tom asks"), { section: 1 }) },
 ];
 
-/** What people make of claims: sam weighs in on one, priya on none, and one is locked. */
-function weighings(): Step[] {
-  const { mine, others, locked } = CLAIMS;
-  return [
-    { in: "here", run: (s) => weigh(s, "sam", mine, { position: "holds", chapter: 23 }) },
-    { in: "here", run: (s) => post(s, "rosa", named("rosa on a claim"), { claim: mine }) },
-    // Sam may count these, and priya may not know of them.
-    {
-      in: "here",
-      hiddenFrom: ["priya"],
-      async run(s) {
-        await weigh(s, "tess", mine, { position: "undecided" });
-        await weigh(s, "tess", mine, { position: "fails", chapter: 22 });
-      },
-    },
-    {
-      // Who stands where is nobody's to know, and counts neither does priya.
-      in: "here",
-      varies: CLASSMATES,
-      async run(s) {
-        const [first, second] = s.variant ? (["rosa", "quinn"] as const) : (["quinn", "rosa"] as const);
-        await weigh(s, first, mine, { position: "holds", chapter: 23 });
-        await weigh(s, second, mine, { position: "fails", chapter: 22 });
-      },
-    },
-    {
-      // A paragraph of a locked part is not named, whichever it is.
-      in: "here",
-      varies: CLASSMATES,
-      async run(s) {
-        const { paragraphIds } = s.section(LOCKED);
-        await weigh(s, "tess", mine, { position: "holds", paragraphId: paragraphIds[s.variant] ?? "" });
-      },
-    },
-    {
-      in: "here",
-      hiddenFrom: CLASSMATES,
-      async run(s) {
-        await weigh(s, "quinn", others, { position: "holds", paragraphId: s.section().paragraphId });
-        await weigh(s, "rosa", others, { position: "fails", chapter: 7 });
-        await weigh(s, "tess", locked, { position: "fails", chapter: 22 });
-        await post(s, "tess", named("tess on a locked claim"), { claim: locked });
-        await post(s, "quinn", named("secret on a claim"), { claim: others });
-        await hide(s, "secret on a claim");
-      },
-    },
-  ];
-}
-
 /** More hidden comments than any window, list of news or catch-up holds, straight into the tables. */
 async function hideMany(s: Stage): Promise<void> {
   await s.twin.db.owner`
@@ -311,63 +214,5 @@ async function hideMany(s: Stage): Promise<void> {
     select ${s.here.classroomId}, seq, 'comment', id, false from written`;
 }
 
-/** While somebody listens: ids take the listener's name, because each listener hears the steps anew. */
-const live: Step[] = [
-  { in: "here", tells: ["sam", "priya"], run: (s) => post(s, "rosa", `live 0 ${s.tag}`) },
-  { in: "here", tells: ["sam", "priya"], run: (s) => post(s, "rosa", `live 1 ${s.tag}`) },
-  {
-    in: "here",
-    hiddenFrom: CLASSMATES,
-    run: (s) =>
-      s.api("rosa").moderation.report({
-        ...s.here,
-        id: idOf(`live report ${s.tag}`),
-        commentId: idOf(OPEN),
-        reason: "Boring.",
-      }),
-  },
-  { in: "here", hiddenFrom: CLASSMATES, run: (s) => hide(s, SECRET, `For another reason, ${s.tag}.`) },
-  {
-    in: "here",
-    hiddenFrom: CLASSMATES,
-    run: (s) => post(s, "tess", `live locked ${s.tag}`, { section: LOCKED }),
-  },
-  {
-    in: "here",
-    hiddenFrom: CLASSMATES,
-    async run(s) {
-      await post(s, "tess", `live locked reply ${s.tag}`, {
-        section: LOCKED,
-        under: "sam where it is locked",
-      });
-      await s.api("tess").comment.delete({ ...s.here, commentId: idOf(`live locked reply ${s.tag}`) });
-    },
-  },
-  {
-    in: "here",
-    tells: ["sam", "priya"],
-    run: (s) => post(s, "quinn", `live 2 ${s.tag}`, { under: `live 0 ${s.tag}` }),
-  },
-  {
-    in: "here",
-    hiddenFrom: CLASSMATES,
-    async run(s) {
-      const { cursor } = await s.api("rosa").comment.list({ ...s.here, sectionId: s.section().id });
-      await s
-        .api("rosa")
-        .comment.markSeen({ ...s.here, sectionId: s.section().id, rootIds: [], all: true, upTo: cursor });
-    },
-  },
-  { in: "here", tells: ["sam", "priya"], run: (s) => hide(s, `live 1 ${s.tag}`) },
-  ...LIVE_NOTES,
-  { in: "there", tells: ["osk"], run: (s) => post(s, "tom", `live 3 ${s.tag}`) },
-  {
-    in: "there",
-    tells: ["osk"],
-    run: (s) => post(s, "osk", `live 4 ${s.tag}`, { under: `live 3 ${s.tag}` }),
-  },
-  { in: "there", tells: ["osk"], run: (s) => post(s, "osk", `live 5 ${s.tag}`, { section: 1 }) },
-];
-
 /** What happens in the two classes, in order; and what happens while somebody listens. */
-export const STORY = { before, live, commentNames };
+export const STORY = { before, live, commentNames: new Set([...NOTE_NAMES, ...commentNames]) };

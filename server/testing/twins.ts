@@ -8,7 +8,8 @@ import { checksum } from "./checksum";
 import { stopTheClock } from "./clock";
 import { openTestDatabase, type TestDatabase } from "./database";
 import { asMember, callerOf, type Person } from "./factories";
-import { CLAIMS, STORY, type Step } from "./twins-story";
+import { CLAIMS, type Step } from "./twins-parts";
+import { STORY } from "./twins-story";
 
 export { CLAIMS, STORY, type Step };
 

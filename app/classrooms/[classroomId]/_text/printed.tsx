@@ -25,7 +25,7 @@ export function Printed({ as: Element, textKey, html, id, className, label }: Pr
       className={className}
       aria-label={label}
       data-printed={textKey}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: the guide’s own text, made from content/
       dangerouslySetInnerHTML={{ __html: words }}
     />
   );
