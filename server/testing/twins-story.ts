@@ -214,5 +214,7 @@ async function hideMany(s: Stage): Promise<void> {
     select ${s.here.classroomId}, seq, 'comment', id, false from written`;
 }
 
+for (const name of NOTE_NAMES) named(name);
+
 /** What happens in the two classes, in order; and what happens while somebody listens. */
-export const STORY = { before, live, commentNames: new Set([...NOTE_NAMES, ...commentNames]) };
+export const STORY = { before, live, commentNames };
