@@ -154,6 +154,45 @@ test("By touch the bar is docked at the foot of the screen, and the selection st
   await expect(bar(page)).toBeHidden();
 });
 
+test("From the bar a note is written and the class is asked, on a phone in its sheet", async ({
+  openBrowser,
+}) => {
+  const scene = await makeScene();
+  const maya = await joinScene(scene, "Maya Lindqvist");
+  const { page } = await openBrowser(maya);
+  await page.goto(sectionUrl(scene));
+  await ready(page);
+  await select(page, ORDER);
+  await bar(page).getByRole("button", { name: "Note" }).click();
+  const note = margin(page).getByRole("textbox", { name: "Your note" });
+  await expect(note).toBeFocused();
+  await note.fill("Job before feeling.");
+  await margin(page).getByRole("button", { name: "Save note" }).click();
+  await expect(margin(page).locator(".note.open")).toContainText("Job before feeling.");
+  await expectDrawn(page, ["The order matters [plain]"]);
+  await page.reload();
+  await ready(page);
+  await select(page, PLACE);
+  await page.keyboard.press("q");
+  const question = margin(page).getByRole("textbox", { name: "Your question to the class" });
+  await question.fill("For what, then?");
+  await margin(page).getByRole("button", { name: "Ask", exact: true }).click();
+  await expect(margin(page).locator(".note.open")).toContainText("For what, then?");
+
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const small = (await openBrowser(maya, phone)).page;
+  await small.goto(sectionUrl(scene));
+  await ready(small);
+  await expectDrawn(small, ["The order matters [plain]", "what the place is for [plain]"]);
+  await selectByTouch(small, { paragraph: 2, words: "how the children were taught" });
+  await bar(small).getByRole("button", { name: "Write a note" }).tap();
+  const sheet = small.locator(".sheet");
+  await sheet.getByRole("textbox", { name: "Your note" }).fill("Taught to see, not told.");
+  await sheet.getByRole("button", { name: "Save note" }).tap();
+  await expect(sheet).toContainText("Taught to see, not told.");
+  await expect(note).toHaveCount(0);
+});
+
 test("What was marked without a network is drawn, is there after a reload, and is sent", async ({
   openBrowser,
 }) => {
