@@ -1,9 +1,18 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  startTransition,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
 import type { PageMarks } from "../_marks/mark-types";
 import { MarksInText } from "../_marks/marks-in-text";
-import { useNewMarks } from "../_marks/use-marks";
+import { type Marks, MarksContext, useNewMarks } from "../_marks/use-marks";
 import { MarkingKeys } from "../_sentences/marking-keys";
 import { Margin } from "./margin";
 import { MarginGhost } from "./margin-ghost";
@@ -64,7 +73,7 @@ const CLOSED: View = { openId: null, writingOn: null, sheetOf: null, target: nul
 export function Discussion(props: DiscussionProps) {
   const [asked, setAsked] = useState<{ what: Ask; isOpen: boolean } | null>(null);
   const ask = useCallback((what: Ask) => setAsked({ what, isOpen: true }), []);
-  const talk = useNewTalk(props, ask);
+  const { talk, marks } = useNewTalk(props, ask);
   const isMounted = useIsMounted();
   const { isClaim } = props.place;
   useArrivals(talk);
@@ -74,29 +83,31 @@ export function Discussion(props: DiscussionProps) {
   const hasComments = Object.keys(talk.state.counts).length > 0;
   return (
     <TalkContext value={talk}>
-      {props.printed}
-      {isMounted ? (
-        <>
-          {!isClaim && (talk.isPhone ? <Sheet /> : <Margin />)}
-          {!isClaim && talk.isPhone && <PhoneThemes />}
-          <InGoodTime talk={talk}>{isClaim ? BELOW_CLAIM : BELOW_TEXT}</InGoodTime>
-          {talk.marks && <MarksInText />}
-          <Notices />
-          {talk.marks && <MarkingKeys />}
-          {asked && (
-            <Suspense>
-              <Questions
-                ask={asked.what}
-                isOpen={asked.isOpen}
-                talk={talk}
-                onClose={() => setAsked({ ...asked, isOpen: false })}
-              />
-            </Suspense>
-          )}
-        </>
-      ) : (
-        hasComments && <MarginGhost isClaim={isClaim} />
-      )}
+      <MarksContext value={marks}>
+        {props.printed}
+        {isMounted ? (
+          <>
+            {!isClaim && (talk.isPhone ? <Sheet /> : <Margin />)}
+            {!isClaim && talk.isPhone && <PhoneThemes />}
+            <InGoodTime talk={talk}>{isClaim ? BELOW_CLAIM : BELOW_TEXT}</InGoodTime>
+            {talk.marks && <MarksInText />}
+            <Notices />
+            {talk.marks && <MarkingKeys />}
+            {asked && (
+              <Suspense>
+                <Questions
+                  ask={asked.what}
+                  isOpen={asked.isOpen}
+                  talk={talk}
+                  onClose={() => setAsked({ ...asked, isOpen: false })}
+                />
+              </Suspense>
+            )}
+          </>
+        ) : (
+          hasComments && <MarginGhost isClaim={isClaim} />
+        )}
+      </MarksContext>
     </TalkContext>
   );
 }
@@ -110,28 +121,35 @@ const BELOW_TEXT = (
 );
 
 /**
- * Draws what need not answer at once in pieces, between what does: the list below the text is long, and the class
+ * Draws what need not answer at once after what does, in pieces: the list below the text is long, and the class
  * writes while one scrolls. Its children are always the same, so that nothing of them is drawn before its turn.
  */
 function InGoodTime({ talk, children }: { talk: Talk; children: ReactNode }) {
-  return <TalkContext value={useDeferredValue(talk)}>{children}</TalkContext>;
+  const [drawn, setDrawn] = useState(talk);
+  // Not a deferred value: one that changes in pieces already is not deferred, and the note would wait for the list.
+  useEffect(() => startTransition(() => setDrawn(talk)), [talk]);
+  return <TalkContext value={drawn}>{children}</TalkContext>;
 }
 
 /** Joins the threads of the section with what is open on this page. */
-function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): Talk {
+function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): { talk: Talk; marks: Marks | null } {
   const { place, me, notes = NO_NOTES, isArchived, textMaxChars, threads } = props;
   const { classroomId, sectionId } = place;
   const [initial] = useState(() => unpackThreads(threads, sectionId));
   const marks = useNewMarks({ classroomId, sectionId, me }, notes, props.marks);
-  const { state, actions } = useThreads({ classroomId, sectionId, me, initial, marks: marks ?? undefined });
+  const store = marks?.store ?? null;
+  const { state, actions } = useThreads({ classroomId, sectionId, me, initial, marks: store ?? undefined });
   const [view, setView] = useState<View>(CLOSED);
-  const change = useCallback((part: Partial<View>) => setView((now) => ({ ...now, ...part })), []);
+  const change = useCallback(
+    (part: Partial<View>) => startTransition(() => setView((now) => ({ ...now, ...part }))),
+    [],
+  );
   const isPhone = useMedia("(max-width: 700px)");
   const focusSoon = useFocusSoon();
   const seenMark = useSeenMark(actions.seen);
-  return useMemo<Talk>(() => {
+  const talk = useMemo<Talk>(() => {
     const fixed = { place, me, notes, isArchived, textMaxChars };
-    return { ...fixed, state, actions, marks, view, change, focusSoon, ask, isPhone, seenMark };
+    return { ...fixed, state, actions, marks: store, view, change, focusSoon, ask, isPhone, seenMark };
   }, [
     place,
     me,
@@ -140,7 +158,7 @@ function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): Talk {
     textMaxChars,
     state,
     actions,
-    marks,
+    store,
     view,
     change,
     focusSoon,
@@ -148,4 +166,5 @@ function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): Talk {
     isPhone,
     seenMark,
   ]);
+  return { talk, marks };
 }

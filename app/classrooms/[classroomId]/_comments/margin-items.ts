@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { paragraphAt } from "#domain/anchor/section-text";
 import type { MarkDraft } from "../_marks/mark-types";
 import { hasNote, type KnownMark } from "../_marks/marks-of";
+import { useSame } from "../_marks/same";
 import { readingText } from "../_marks/text-dom";
 import { useMarks } from "../_marks/use-marks";
 import type { MarginItem } from "./margin-rows";
@@ -25,26 +26,31 @@ export function useMarginItems(draft: MarkDraft | null, begun: readonly { start:
   const { state, me, view, place } = useTalk();
   const { all, shown, filter } = useMarks();
   const { openId } = view;
-  const notes = useMemo(() => {
-    const found = shown.filter((mark) => hasNote(mark) || mark.id === openId);
-    const open = openId ? all.find((mark) => mark.id === openId) : undefined;
-    return open && !found.includes(open) ? [...found, open] : found;
-  }, [all, shown, openId]);
-  const threads = useMemo(() => {
-    const marked = new Set(all.map(({ id }) => id));
-    return state.loaded.filter(
-      ({ root }) =>
-        root.paragraphId !== null &&
-        !marked.has(root.id) &&
-        (root.id === openId ||
-          filter.whose === "everyone" ||
-          (filter.whose === "mine" && root.author?.id === me.userId)),
-    );
-  }, [state.loaded, all, filter.whose, openId, me.userId]);
-  const loaded = useMemo(
-    () => new Map(state.loaded.map((thread) => [thread.root.id, thread])),
-    [state.loaded],
+  // Each list stays the same object until something in it changes: a mark without words, or another note opened,
+  // changes none of them, and nothing of the margin is laid out anew.
+  const said = useSame(useMemo(() => all.filter(hasNote), [all]));
+  const notes = useSame(
+    useMemo(() => {
+      const found = shown.filter((mark) => hasNote(mark) || mark.id === openId);
+      const open = openId ? all.find((mark) => mark.id === openId) : undefined;
+      return open && !found.includes(open) ? [...found, open] : found;
+    }, [all, shown, openId]),
   );
+  const threads = useSame(
+    useMemo(() => {
+      const marked = new Set(all.map(({ id }) => id));
+      return state.loaded.filter(
+        ({ root }) =>
+          root.paragraphId !== null &&
+          !marked.has(root.id) &&
+          (root.id === openId ||
+            filter.whose === "everyone" ||
+            (filter.whose === "mine" && root.author?.id === me.userId)),
+      );
+    }, [state.loaded, all, filter.whose, openId, me.userId]),
+  );
+  const threadsOf = useSame(state.loaded);
+  const loaded = useMemo(() => new Map(threadsOf.map((thread) => [thread.root.id, thread])), [threadsOf]);
   const positions = useMemo(
     () => [...notes, ...begun, ...(draft ? [draft] : [])].map(({ start }) => start),
     [notes, begun, draft],
@@ -54,7 +60,7 @@ export function useMarginItems(draft: MarkDraft | null, begun: readonly { start:
     [notes, threads, loaded],
   );
   const earlierAt = useMemo(() => {
-    const known = knownPer(all, threads);
+    const known = knownPer(said, threads);
     const missing = place.paragraphs.filter(({ id }) => (state.counts[id] ?? 0) > (known.get(id) ?? 0));
     return ({ topOf }: Geometry) =>
       filter.whose !== "everyone"
@@ -63,7 +69,7 @@ export function useMarginItems(draft: MarkDraft | null, begun: readonly { start:
             const top = topOf(id);
             return top === null ? [] : [{ paragraphId: id, top }];
           });
-  }, [all, threads, place, state.counts, filter.whose]);
+  }, [said, threads, place, state.counts, filter.whose]);
   return { positions, itemsAt, earlierAt };
 }
 
@@ -91,12 +97,12 @@ function placeItems({ notes, threads, loaded, geometry }: Input): MarginItem[] {
 }
 
 /** How many of the comments that the class counts on each paragraph are known here. */
-function knownPer(all: readonly KnownMark[], threads: readonly Thread[]): Map<string, number> {
+function knownPer(said: readonly KnownMark[], threads: readonly Thread[]): Map<string, number> {
   const known = new Map<string, number>();
   const add = (paragraphId: string | null, count: number) => {
     if (paragraphId) known.set(paragraphId, (known.get(paragraphId) ?? 0) + count);
   };
-  for (const mark of all)
+  for (const mark of said)
     if (mark.audience === "class") add(paragraphOf(mark), mark.replyCount + (mark.excerpt === "" ? 0 : 1));
   for (const { root } of threads)
     if (!root.scope) add(root.paragraphId, root.replyCount + (root.author ? 1 : 0));

@@ -50,16 +50,19 @@ export function linesOf(
   earlier: readonly { paragraphId: string; top: number }[] = [],
 ): Line[] {
   const lines: Line[] = [];
-  const lineAt = (top: number, paragraphId: string): Line => {
-    const known = lines.findLast((line) => Math.abs(line.top - top) < SAME_LINE_PX);
-    if (known) return known;
+  const isAt = (top: number) => (line: Line | undefined) =>
+    line !== undefined && Math.abs(line.top - top) < SAME_LINE_PX;
+  const begin = (top: number, paragraphId: string): Line => {
     const line = { top, items: [], paragraphId, hasEarlier: false };
     lines.push(line);
     return line;
   };
-  for (const item of [...items].sort((a, b) => a.top - b.top))
-    lineAt(item.top, item.paragraphId).items.push(item);
-  for (const { top, paragraphId } of earlier) lineAt(top, paragraphId).hasEarlier = true;
+  for (const item of [...items].sort((a, b) => a.top - b.top)) {
+    const last = lines.at(-1);
+    (last && isAt(item.top)(last) ? last : begin(item.top, item.paragraphId)).items.push(item);
+  }
+  for (const { top, paragraphId } of earlier)
+    (lines.findLast(isAt(top)) ?? begin(top, paragraphId)).hasEarlier = true;
   for (const line of lines) sortForMargin(line.items, me);
   return lines.sort((a, b) => a.top - b.top);
 }

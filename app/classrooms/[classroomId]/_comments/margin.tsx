@@ -28,7 +28,7 @@ export function Margin() {
   const handleOpen = useCallback(
     (id: string) => {
       change({ openId: id, writingOn: null });
-      focusSoon(selectors.note(id));
+      focusSoon(selectors.openNote(id));
     },
     [change, focusSoon],
   );
@@ -135,7 +135,7 @@ function NewThread({ paragraphId }: { paragraphId: string }) {
   const { change, focusSoon } = useTalk();
   const handlePosted = (id: string) => {
     change({ writingOn: null, openId: id });
-    focusSoon(selectors.note(id));
+    focusSoon(selectors.openNote(id));
   };
   return <NewComment paragraphId={paragraphId} onDone={handlePosted} />;
 }

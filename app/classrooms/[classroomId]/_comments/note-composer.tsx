@@ -36,7 +36,7 @@ export function NoteComposer({ draft, where = "margin" }: NoteComposerProps) {
     store.endDraft();
     announce(isQuestion ? "Question asked." : "Note saved.");
     change({ openId: id, writingOn: null });
-    focusSoon(where === "margin" ? selectors.note(id) : selectors.comment(".sheet", id));
+    focusSoon(where === "margin" ? selectors.openNote(id) : selectors.comment(".sheet", id));
     return true;
   };
   const handleLeave = () => {

@@ -1,8 +1,9 @@
 "use client";
 
-import { type CSSProperties, useMemo } from "react";
+import { type CSSProperties, memo, useDeferredValue, useMemo, useRef } from "react";
 import { createPortal } from "react-dom";
 import { hasNote, type KnownMark } from "../_marks/marks-of";
+import { sameItems } from "../_marks/same";
 import { useMarksIfAny } from "../_marks/use-marks";
 import { MarkButton } from "../_sentences/mark-button";
 import { ClaimSigns } from "./claim-signs";
@@ -20,36 +21,54 @@ import { counted } from "./words";
 export function AllParagraphTools() {
   const { place } = useTalk();
   const notes = useNotesPer();
-  return place.paragraphs.map((paragraph) => {
-    const element = document.getElementById(paragraph.key);
-    const signs = place.signs?.filter((sign) => sign.paragraphId === paragraph.id) ?? [];
-    const tools = (
-      <>
-        <ParagraphTools
-          paragraph={paragraph}
-          notes={notes.get(paragraph.id) ?? NONE}
-          hasSigns={signs.length > 0}
-        />
-        <MarkButton paragraph={paragraph} />
-        {signs.length > 0 && <ClaimSigns paragraph={paragraph} signs={signs} />}
-      </>
-    );
-    return element && createPortal(tools, element, paragraph.id);
-  });
+  return place.paragraphs.map((paragraph) => (
+    <PortedTools key={paragraph.id} paragraph={paragraph} notes={notes.get(paragraph.id) ?? NONE} />
+  ));
 }
+
+type PortedToolsProps = { paragraph: Paragraph; notes: readonly KnownMark[] };
+
+/** The tools of one paragraph; drawn anew with the talk, or when its own notes are others. */
+const PortedTools = memo(function PortedTools({ paragraph, notes }: PortedToolsProps) {
+  const { place } = useTalk();
+  const element = document.getElementById(paragraph.key);
+  const signs = place.signs?.filter((sign) => sign.paragraphId === paragraph.id) ?? [];
+  const tools = (
+    <>
+      <ParagraphTools paragraph={paragraph} notes={notes} hasSigns={signs.length > 0} />
+      <MarkButton paragraph={paragraph} />
+      {signs.length > 0 && <ClaimSigns paragraph={paragraph} signs={signs} />}
+    </>
+  );
+  return element && createPortal(tools, element);
+});
 
 const NONE: readonly KnownMark[] = [];
 
-/** The notes that are shown, by the paragraph they begin in. */
-function useNotesPer(): ReadonlyMap<string, KnownMark[]> {
-  const shown = useMarksIfAny()?.shown;
+/**
+ * The notes that are shown, by the paragraph they begin in; sorted after what has to answer at once. A paragraph's
+ * list stays the same object as long as it holds the same notes.
+ */
+function useNotesPer(): ReadonlyMap<string, readonly KnownMark[]> {
+  const shown = useDeferredValue(useMarksIfAny()?.shown);
+  const kept = useRef<ReadonlyMap<string, readonly KnownMark[]>>(new Map());
   return useMemo(() => {
     const notes = new Map<string, KnownMark[]>();
     for (const mark of shown ?? []) {
       const id = hasNote(mark) && paragraphOf(mark);
-      if (id) notes.set(id, [...(notes.get(id) ?? []), mark]);
+      if (!id) continue;
+      const here = notes.get(id);
+      if (here) here.push(mark);
+      else notes.set(id, [mark]);
     }
-    return notes;
+    const before = kept.current;
+    kept.current = new Map(
+      [...notes].map(([id, marks]) => {
+        const known = before.get(id);
+        return [id, known && sameItems(known, marks) ? known : marks];
+      }),
+    );
+    return kept.current;
   }, [shown]);
 }
 
@@ -81,7 +100,7 @@ function ParagraphTools({ paragraph, notes, hasSigns }: ParagraphToolsProps) {
     const rootId = first?.dataset.thread;
     if (!rootId) return;
     change({ openId: rootId, writingOn: null });
-    focusSoon(selectors.note(rootId));
+    focusSoon(selectors.openNote(rootId));
   };
   const handleWrite = () => {
     if (isPhone) return change({ sheetOf: id, target: null });

@@ -104,5 +104,6 @@ export function placeWords(place: Place, paragraphId: string | null): string {
 export const selectors = {
   tools: (paragraphId: string) => `[data-tools="${paragraphId}"] button`,
   note: (rootId: string) => `.notes [data-thread="${rootId}"] [data-stop]`,
+  openNote: (rootId: string) => `.notes .open [data-thread="${rootId}"] [data-stop]`,
   comment: (where: string, id: string) => `${where} [data-comment="${id}"] [data-who]`,
 };

@@ -1,3 +1,4 @@
+import { startTransition } from "react";
 import type { CommentView } from "#domain/comment";
 import type { LiveItem } from "#domain/live";
 import { trpc } from "../../../_trpc/client";
@@ -22,7 +23,6 @@ export class ThreadsController {
   private readonly reads: ThreadReads;
   private outbox: Outbox | null = null;
   private state: ThreadsState;
-  private readonly initialState: ThreadsState;
   private connection: Connection = "connecting";
   /** Reading afresh failed: it is tried again when the connection is back. */
   private isOld = false;
@@ -41,7 +41,7 @@ export class ThreadsController {
     this.listener = {
       cursor: input.initial.cursor,
       asOf: () => this.store.mark(),
-      onItems: (items, asOf) => this.hear(items, asOf),
+      onItems: (items, asOf) => startTransition(() => this.hear(items, asOf)),
       onConnection: (connection) => {
         this.connection = connection;
         if (connection === "live") this.outbox?.flush();
@@ -50,12 +50,13 @@ export class ThreadsController {
       },
       onReturn: () => void this.refetch(),
     };
-    this.reads = new ThreadReads(this.store, { classroomId, sectionId }, this.listener, () => this.publish());
-    this.state = this.initialState = this.makeState([], []);
+    this.reads = new ThreadReads(this.store, { classroomId, sectionId }, this.listener, () =>
+      startTransition(() => this.publish()),
+    );
+    this.state = this.makeState([], []);
   }
 
   readonly getState = (): ThreadsState => this.state;
-  readonly getInitialState = (): ThreadsState => this.initialState;
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -67,11 +68,13 @@ export class ThreadsController {
     const live = liveClientOf(this.input.me.userId);
     this.outbox = outbox;
     const ends = [
-      outbox.onChange(() => {
-        this.publish();
-        this.input.marks?.refresh();
-      }),
-      outbox.onSent((comment) => this.take(comment, this.store.mark())),
+      outbox.onChange(() =>
+        startTransition(() => {
+          this.publish();
+          this.input.marks?.refresh();
+        }),
+      ),
+      outbox.onSent((comment) => startTransition(() => this.take(comment, this.store.mark()))),
       outbox.onUnknown(() => live.doubt()),
       live.join(this.listener),
       this.marks.start(),
@@ -122,7 +125,7 @@ export class ThreadsController {
       if (unread.length === 0) return;
       this.marks.add(unread);
       this.store.see(unread);
-      this.publish();
+      startTransition(() => this.publish());
     },
     openThreadAt: (commentId) => this.reads.openThreadAt(commentId),
   };

@@ -4,8 +4,9 @@ import { useCallback, useEffect, useRef } from "react";
 
 // A lazily fetched or freshly loaded part may take a few renders; after that the wish is stale.
 const KEEP_MS = 3_000;
-// Notes find their places after they have grown: what was gone to is kept on the screen while they do.
-const SETTLE_MS = 600;
+// Notes are drawn in pieces and find their places after they have grown: what was gone to is kept on the screen
+// while they do.
+const SETTLE_MS = 3_000;
 const ACTS = ["keydown", "pointerdown", "wheel", "touchmove"] as const;
 
 /**

@@ -5,6 +5,9 @@ import { readReaderCookie } from "../../../_ui/reader-browser";
 import { isInNotes, stepNote, toTheLine } from "../_sentences/step-note";
 import type { Talk } from "./talk-context";
 
+// A note opens in a moment; one that has to be fetched in another.
+const OPENS_MS = 2_000;
+
 /**
  * The single keys of the reading page: J K, R, [ ], ?. Sentence mode and the themes' keys hear theirs themselves.
  * They work while no field has focus, and can be turned off (WCAG 2.1.4). Enter belongs to the controls themselves.
@@ -67,9 +70,14 @@ function reply(): void {
     return;
   }
   thread.querySelector<HTMLElement>("button[data-stop]")?.click();
-  requestAnimationFrame(() =>
-    document
-      .querySelector<HTMLElement>(`.notes [data-thread="${thread.dataset.thread}"] [data-reply]`)
-      ?.click(),
-  );
+  pressSoon(`.notes [data-thread="${thread.dataset.thread}"] [data-reply]`, performance.now() + OPENS_MS);
+}
+
+/** Presses what is about to be on the page. */
+function pressSoon(selector: string, until: number): void {
+  requestAnimationFrame(() => {
+    const button = document.querySelector<HTMLElement>(selector);
+    if (button) button.click();
+    else if (performance.now() < until) pressSoon(selector, until);
+  });
 }

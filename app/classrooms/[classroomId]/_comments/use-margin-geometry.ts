@@ -59,8 +59,10 @@ export function useMarginGeometry(
     });
   }, [column]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads the latest `positions`
-  useLayoutEffect(measure, [measure, positions]);
+  // What moves lines, the observer tells; here only a place that is new is a reason to ask the page.
+  useLayoutEffect(() => {
+    if (!last.current || positions.some((position) => !tops.current.has(position))) measure();
+  }, [measure, positions]);
   useEffect(() => {
     const observer = new ResizeObserver(measure);
     for (const element of [readingText()?.article, document.querySelector(".inkbox"), column.current])

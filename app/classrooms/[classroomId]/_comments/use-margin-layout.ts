@@ -4,7 +4,6 @@ import {
   type FocusEvent,
   type RefObject,
   startTransition,
-  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -52,7 +51,10 @@ export function useMarginLayout({ column, rows, isFolded, geometry, pinnedKey, c
     if (!geometry) return [];
     const boxes = rows.map((row) => ({
       want: row.top,
-      height: heights.current.get(lookOf(row, pinnedKey, isFolded)) ?? guessedHeight(row, isFolded),
+      height:
+        heights.current.get(lookOf(row, pinnedKey, isFolded)) ??
+        heights.current.get(row.key) ??
+        guessedHeight(row, isFolded),
     }));
     const before = memory.current.cause === cause ? memory.current.places : null;
     const pin = findPin(rows, boxes, { pinnedKey, before, screenTop: scrollY - geometry.columnTop });
@@ -101,10 +103,13 @@ function useRange(columnTop: number | null): Range {
   const [range, setRange] = useState<Range>({ from: 0, to: 2_000 });
   useEffect(() => {
     if (columnTop === null) return;
+    let last: Range | null = null;
     const look = () => {
       const next = rangeAt(scrollY - columnTop, scrollY - columnTop + innerHeight);
+      if (last?.from === next.from && last.to === next.to) return;
+      last = next;
       // In pieces: what is drawn beyond the screen is drawn before one comes there.
-      startTransition(() => setRange((now) => (now.from === next.from && now.to === next.to ? now : next)));
+      startTransition(() => setRange(next));
     };
     look();
     addEventListener("scroll", look, { passive: true });
@@ -117,7 +122,10 @@ function useRange(columnTop: number | null): Range {
   return range;
 }
 
-/** Reads the heights of rows that have come, and hears when one changes. */
+/**
+ * Hears how tall the rows are that have come, and when that changes. The browser tells it with the layout of the frame
+ * they are shown in; to ask before would make it lay out the page once more for each piece that is drawn.
+ */
 function useMeasuredSlots(
   column: RefObject<HTMLElement | null>,
   drawn: readonly Placed[],
@@ -125,52 +133,45 @@ function useMeasuredSlots(
   heights: Map<string, number>,
   changed: () => void,
 ): void {
+  const known = useRef({ placed: new Map<string, Placed>(), look, changed });
+  known.current = { placed: new Map(drawn.map((one) => [one.key, one])), look, changed };
   const observer = useRef<ResizeObserver | null>(null);
-  const read = useCallback(
-    (elements: readonly HTMLElement[], rows: ReadonlyMap<string, Row>, lookOfRow: (row: Row) => string) => {
-      let isOther = false;
-      for (const element of elements) {
-        const row = rows.get(element.dataset.row ?? "");
-        if (!row) continue;
-        const height = element.offsetHeight;
-        const name = lookOfRow(row);
-        if (heights.get(name) === height) continue;
-        heights.set(name, height);
-        isOther = true;
-      }
-      return isOther;
-    },
-    [heights],
-  );
-  const known = useRef({ rows: new Map<string, Row>(), look, changed });
-  known.current = { rows: new Map(drawn.map(({ key, row }) => [key, row])), look, changed };
-  useLayoutEffect(() => {
-    const slots = [...(column.current?.querySelectorAll<HTMLElement>(":scope > .slot") ?? [])];
-    const { rows } = known.current;
-    const fresh = slots.filter((slot) => {
-      const row = rows.get(slot.dataset.row ?? "");
-      return row && !heights.has(look(row));
-    });
-    // A note slides to its new place; one that has just come appears in it.
-    for (const slot of fresh) slot.classList.add("fresh");
-    requestAnimationFrame(() => {
-      for (const slot of fresh) slot.classList.remove("fresh");
-    });
-    if (fresh.length > 0 && read(fresh, rows, look)) changed();
-  });
   useEffect(() => {
     observer.current = new ResizeObserver((entries) => {
-      const elements = entries.map(({ target }) => target as HTMLElement).filter((one) => one.isConnected);
-      const { rows, look: lookNow, changed: tell } = known.current;
+      const { placed, look: lookNow, changed: tell } = known.current;
+      let isOther = false;
+      for (const { target, borderBoxSize } of entries) {
+        const one = placed.get((target as HTMLElement).dataset.row ?? "");
+        if (!one || !target.isConnected) continue;
+        const height = Math.round(borderBoxSize[0]?.blockSize ?? 0);
+        heights.set(lookNow(one.row), height);
+        // Another look of the same height is never told of.
+        heights.set(one.key, height);
+        if (height !== one.height) isOther = true;
+      }
       // Before it is painted, or what stands below would be covered for a moment.
-      if (read(elements, rows, lookNow)) flushSync(tell);
+      if (isOther) flushSync(tell);
     });
     return () => observer.current?.disconnect();
-  }, [read]);
-  useEffect(() => {
-    // Watching what is watched already does nothing; what left the page is let go by the browser.
-    for (const slot of column.current?.querySelectorAll(":scope > .slot") ?? [])
-      observer.current?.observe(slot);
+  }, [heights]);
+  const watched = useRef(new WeakSet<Element>());
+  useLayoutEffect(() => {
+    const fresh: HTMLElement[] = [];
+    for (const slot of column.current?.children ?? [])
+      if (slot instanceof HTMLElement && slot.dataset.row && !watched.current.has(slot)) fresh.push(slot);
+    if (fresh.length === 0) return;
+    // A note slides to its new place; one that has just come appears in it.
+    for (const slot of fresh) {
+      watched.current.add(slot);
+      slot.classList.add("fresh");
+    }
+    // In the frame they are shown in, and not in the middle of telling of others.
+    requestAnimationFrame(() => {
+      for (const slot of fresh) observer.current?.observe(slot);
+      requestAnimationFrame(() => {
+        for (const slot of fresh) slot.classList.remove("fresh");
+      });
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { setAccount } from "../../../_ui/shelf";
 import { setDraftScope } from "./drafts";
 import type { ThreadsActions, ThreadsState, UseThreadsInput } from "./thread-types";
@@ -14,7 +14,15 @@ export function useThreads(input: UseThreadsInput): { state: ThreadsState; actio
   setAccount(input.me.userId);
   setDraftScope(input.classroomId);
   const [controller] = useState(() => new ThreadsController(input));
-  const state = useSyncExternalStore(controller.subscribe, controller.getState, controller.getInitialState);
-  useEffect(() => controller.start(), [controller]);
+  // A state of React's, so that it is drawn as whoever changes it asks for: at once, or in pieces.
+  const [state, setState] = useState(controller.getState);
+  useEffect(() => {
+    const unsubscribe = controller.subscribe(() => setState(controller.getState()));
+    const stop = controller.start();
+    return () => {
+      stop();
+      unsubscribe();
+    };
+  }, [controller]);
   return { state, actions: controller.actions };
 }

@@ -1,6 +1,7 @@
 import type { SectionText } from "#domain/anchor/section-text";
 import type { KnownMark } from "./marks-of";
 import { type InkContext, type Run, runsOf } from "./runs";
+import { sameItems } from "./same";
 import type { TextDom } from "./text-dom";
 import { endOffsetIn, offsetIn, piecesWithin } from "./text-map";
 
@@ -11,13 +12,19 @@ import { endOffsetIn, offsetIn, piecesWithin } from "./text-map";
  */
 export class MarkLayer {
   private readonly drawn = new Map<HTMLElement, Run[]>();
+  /** Which run each element belongs to. Not an attribute: a run more would change that of every one behind it. */
+  private readonly runs = new WeakMap<HTMLElement, number>();
+  private last: Drawing | null = null;
 
   constructor(private readonly text: TextDom) {}
 
   /** Draws these marks and no others. Answers the paragraphs it touched. */
   draw(marks: readonly KnownMark[], context: InkContext): HTMLElement[] {
     const byParagraph = sortInto(this.text.text, marks);
+    const { last } = this;
+    this.last = { byParagraph, context };
     return this.text.paragraphs.filter((paragraph, n) => {
+      if (last && looksAsBefore(last, this.last as Drawing, n)) return false;
       const { start, text } = this.text.text.paragraphs[n] ?? { start: 0, text: "" };
       const runs = runsOf(byParagraph[n] ?? [], { from: start, length: text.length }, context);
       return this.drawIn(paragraph, runs);
@@ -35,29 +42,40 @@ export class MarkLayer {
     if (isSame) return false;
     this.drawn.set(paragraph, runs);
     const part = changedPart(before, runs);
-    this.restyle(paragraph, before, runs, part);
+    const gone = this.restyle(paragraph, before, runs, part);
     if (part.from < part.was || part.from < part.is)
-      keepSelection(this.text, paragraph, () => this.rebuild(paragraph, runs, part));
+      keepSelection(this.text, paragraph, () => this.rebuild(paragraph, runs, { ...part, gone }));
     return true;
   }
 
-  /** Numbers the runs that stay where they are, and dresses those that look otherwise now. */
-  private restyle(paragraph: HTMLElement, before: Run[], runs: Run[], { from, was, is }: Part): void {
+  /** Numbers the runs that stay where they are, dresses those that look otherwise now, and answers those that go. */
+  private restyle(
+    paragraph: HTMLElement,
+    before: Run[],
+    runs: Run[],
+    { from, was, is }: Part,
+  ): HTMLElement[] {
+    const gone: HTMLElement[] = [];
     for (const element of paragraph.querySelectorAll<HTMLElement>("mark[data-mark]")) {
-      const n = Number(element.dataset.run);
+      const n = this.runs.get(element) ?? -1;
       if (n >= from && n < was) {
-        element.dataset.run = CHANGED;
+        gone.push(element);
         continue;
       }
       const now = n < from ? n : n + is - was;
       const run = runs[now];
-      if (now !== n) element.dataset.run = String(now);
+      this.runs.set(element, now);
       if (run && !looksAs(before[n], run)) dress(element, run);
     }
+    return gone;
   }
 
-  private rebuild(paragraph: HTMLElement, runs: Run[], { from, is }: Part): void {
-    unwrap(paragraph);
+  private rebuild(
+    paragraph: HTMLElement,
+    runs: Run[],
+    { from, is, gone }: Part & { gone: HTMLElement[] },
+  ): void {
+    unwrap(paragraph, gone);
     this.text.forget(paragraph);
     const pieces = this.text.piecesOf(paragraph);
     // From the last to the first: what is cut off behind does not move what stands before.
@@ -66,7 +84,8 @@ export class MarkLayer {
       for (const piece of piecesWithin(pieces, run.start, run.end).reverse()) {
         const begin = offsetIn(piece, Math.max(run.start, piece.start));
         const end = endOffsetIn(piece, Math.min(run.end, piece.end));
-        wrap(piece.node, begin, end, run, n);
+        const element = wrap(piece.node, begin, end, run);
+        if (element) this.runs.set(element, n);
       }
     }
     this.text.forget(paragraph);
@@ -76,8 +95,17 @@ export class MarkLayer {
 /** Runs that do not stand where they stood: from one on, up to `was` of those before, up to `is` of those now. */
 type Part = { from: number; was: number; is: number };
 
-/** The number of a run that is about to be taken out. */
-const CHANGED = "changed";
+/** What was drawn, and by what. */
+type Drawing = { byParagraph: KnownMark[][]; context: InkContext };
+
+/** Whether nothing that a paragraph's runs are made of has changed. Marks are the same objects until they change. */
+function looksAsBefore(before: Drawing, now: Drawing, n: number): boolean {
+  const [a, b] = [before.context, now.context];
+  if (a.themes !== b.themes || a.hidden !== b.hidden || a.me !== b.me) return false;
+  const marks = now.byParagraph[n] ?? [];
+  if (!sameItems(before.byParagraph[n] ?? [], marks)) return false;
+  return a.openId === b.openId || !marks.some(({ id }) => id === a.openId || id === b.openId);
+}
 
 const looksAs = (a: Run | undefined, b: Run | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -111,12 +139,11 @@ function sortInto({ paragraphs }: SectionText, marks: readonly KnownMark[]): Kno
   return sorted;
 }
 
-function wrap(node: Text, from: number, to: number, run: Run, n: number): void {
-  if (from >= to) return;
+function wrap(node: Text, from: number, to: number, run: Run): HTMLElement | null {
+  if (from >= to) return null;
   if (to < node.length) node.splitText(to);
   const words = from > 0 ? node.splitText(from) : node;
   const element = document.createElement("mark");
-  element.dataset.run = String(n);
   words.before(element);
   if (run.far === null) element.append(words);
   else {
@@ -125,6 +152,7 @@ function wrap(node: Text, from: number, to: number, run: Run, n: number): void {
     element.append(second);
   }
   dress(element, run);
+  return element;
 }
 
 function dress(element: HTMLElement, { ids, inks, near, far, mine, open }: Run): void {
@@ -144,10 +172,10 @@ function dress(element: HTMLElement, { ids, inks, near, far, mine, open }: Run):
 }
 
 /** Takes the changed marks out of a paragraph and joins the text nodes that they had cut. */
-function unwrap(paragraph: HTMLElement): void {
+function unwrap(paragraph: HTMLElement, gone: readonly HTMLElement[]): void {
   const parents = new Set<Node>();
   const focused = document.activeElement;
-  for (const element of paragraph.querySelectorAll(`mark[data-run="${CHANGED}"]`)) {
+  for (const element of gone) {
     if (element.parentNode) parents.add(element.parentNode);
     const second = element.querySelector(":scope > .second");
     element.replaceWith(...(second ?? element).childNodes);

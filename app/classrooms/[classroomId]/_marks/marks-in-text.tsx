@@ -141,5 +141,5 @@ function openNote(talk: Talk, mark: KnownMark | undefined, isByKey: boolean): vo
     return;
   }
   change({ openId: mark.id, writingOn: null });
-  if (isByKey) focusSoon(selectors.note(mark.id));
+  if (isByKey) focusSoon(selectors.openNote(mark.id));
 }

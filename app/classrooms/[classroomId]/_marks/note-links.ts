@@ -2,6 +2,7 @@ import { sentencesOf } from "#domain/anchor/sentences";
 import type { Theme } from "#domain/note";
 import { counted } from "../_comments/words";
 import type { KnownMark } from "./marks-of";
+import { sameItems } from "./same";
 import type { TextDom } from "./text-dom";
 
 type Wish = { end: number; marks: KnownMark[] };
@@ -12,6 +13,7 @@ type Wish = { end: number; marks: KnownMark[] };
  */
 export class NoteLinks {
   private readonly links = new Map<number, HTMLAnchorElement>();
+  private last: ReadonlyMap<number, Wish> = new Map();
   private readonly ends: number[];
 
   constructor(
@@ -30,17 +32,23 @@ export class NoteLinks {
       this.changing(end, () => link.remove());
     }
     for (const wish of wishes.values()) {
-      const link = this.links.get(wish.end) ?? this.put(wish.end);
+      const known = this.links.get(wish.end);
+      if (known && sameItems(this.last.get(wish.end)?.marks ?? [], wish.marks)) continue;
+      const link = known ?? this.put(wish.end);
       if (link) dress(link, wish.marks, this.themes);
     }
+    this.last = wishes;
   }
 
   private wishesOf(notes: readonly KnownMark[]): Map<number, Wish> {
     const wishes = new Map<number, Wish>();
+    let at = 0;
+    // By place, as the marks are.
     for (const mark of notes) {
       // The sentence in which its first line is: there its note stands beside it.
-      const end = this.ends.find((one) => one > mark.start);
-      if (end === undefined) continue;
+      while (at < this.ends.length && (this.ends[at] ?? 0) <= mark.start) at++;
+      const end = this.ends[at];
+      if (end === undefined) break;
       const wish = wishes.get(end) ?? { end, marks: [] };
       wish.marks.push(mark);
       wishes.set(end, wish);

@@ -18,6 +18,7 @@ export class TextDom {
   readonly text: SectionText;
   readonly paragraphs: readonly HTMLElement[];
   private readonly pieces = new Map<HTMLElement, TextPiece[]>();
+  private readonly starts: ReadonlyMap<HTMLElement, number>;
 
   constructor(readonly article: HTMLElement) {
     this.paragraphs = [...article.querySelectorAll<HTMLElement>("[data-paragraph]")];
@@ -27,6 +28,9 @@ export class TextDom {
       return { id: element.dataset.paragraph ?? "", text };
     });
     this.text = joinParagraphs(read);
+    this.starts = new Map(
+      this.paragraphs.map((element, n) => [element, this.text.paragraphs[n]?.start ?? 0]),
+    );
   }
 
   /** The text nodes of a paragraph, in order; positions count from the paragraph's beginning. */
@@ -45,7 +49,7 @@ export class TextDom {
 
   /** Where a paragraph begins in the section's text. */
   startOf(paragraph: HTMLElement): number {
-    return this.text.paragraphs[this.paragraphs.indexOf(paragraph)]?.start ?? 0;
+    return this.starts.get(paragraph) ?? 0;
   }
 
   /** The paragraph that a position stands in. */
@@ -135,12 +139,11 @@ export class TextDom {
   rectsOf(place: Place): DOMRect[] {
     const rects: DOMRect[] = [];
     const last = Math.max(place.start, place.end - 1);
-    for (const paragraph of this.paragraphs) {
-      const base = this.startOf(paragraph);
-      const pieces = this.piecesOf(paragraph);
-      const length = pieces.at(-1)?.end ?? 0;
-      if (base + length < place.start) continue;
+    for (const [n, paragraph] of this.paragraphs.entries()) {
+      const { start: base, text } = this.text.paragraphs[n] ?? { start: 0, text: "" };
+      if (base + text.length < place.start) continue;
       if (base > last) break;
+      const pieces = this.piecesOf(paragraph);
       for (const piece of piecesWithin(pieces, place.start - base, place.end - base)) {
         const range = document.createRange();
         range.setStart(piece.node, offsetIn(piece, Math.max(piece.start, place.start - base)));

@@ -48,6 +48,8 @@ function* textNodesIn<N extends NodeLike>(parent: N): Generator<N> {
 export function readParagraph<N extends NodeLike>(paragraph: N): { text: string; pieces: Piece<N>[] } {
   const pieces: { node: N; start: number; end: number; dropped: number[] }[] = [];
   let text = "";
+  // Asked of the last sign and not of the text: a text that grows by signs is copied whole to be asked.
+  let isAfterSpace = true;
   let lastSpace: { piece: { dropped: number[]; end: number }; at: number } | null = null;
   for (const node of textNodesIn(paragraph)) {
     const value = node.nodeValue ?? "";
@@ -55,11 +57,12 @@ export function readParagraph<N extends NodeLike>(paragraph: N): { text: string;
     for (let at = 0; at < value.length; at++) {
       const sign = value.charAt(at);
       const isSpace = /\s/.test(sign);
-      if (isSpace && (text === "" || text.endsWith(" "))) piece.dropped.push(at);
+      if (isSpace && isAfterSpace) piece.dropped.push(at);
       else {
         text += isSpace ? " " : sign;
         if (isSpace) lastSpace = { piece, at };
       }
+      isAfterSpace = isSpace;
     }
     piece.end = text.length;
     pieces.push(piece);

@@ -1,13 +1,13 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { createContext, startTransition, useContext, useEffect, useMemo, useState } from "react";
 import type { Mark } from "#domain/note";
 import { unpackMarks } from "#domain/packed-marks";
 import { toActionError } from "../../../_ui/action-error";
 import { keep, readKept } from "../../../_ui/shelf";
 import { showToast } from "../../../_ui/toast";
 import { outboxOf } from "../_comments/outbox";
-import { type NoteSettings, useTalk } from "../_comments/talk-context";
+import type { NoteSettings } from "../_comments/talk-context";
 import { MarkStore } from "./mark-store";
 import type { MarkPlace, MarksState, MarkWorld, PageMarks } from "./mark-types";
 import { readingText } from "./text-dom";
@@ -27,18 +27,32 @@ function worldOf({ me }: MarkPlace): MarkWorld {
   };
 }
 
+/** The marks of a page, and what they are now. */
+export type Marks = MarksState & { store: MarkStore };
+
 /** Makes the marks of a page from what it was rendered with; null where nothing can be marked. */
 export function useNewMarks(
   place: MarkPlace,
   notes: NoteSettings,
   initial: PageMarks | undefined,
-): MarkStore | null {
+): Marks | null {
   const [store] = useState(() => {
     if (!initial) return null;
     const { versionId, packed } = initial;
     return new MarkStore(place, { ...notes, versionId, marks: marksIn(packed, notes) }, worldOf(place));
   });
-  return store;
+  const [state, setState] = useState(() => store?.getState() ?? null);
+  useEffect(() => {
+    let last = store?.getState();
+    return store?.subscribe(() => {
+      const next = store.getState();
+      // A phone opens its keyboard only for a field that is there at once; all else is drawn in pieces.
+      if (next.draft && next.draft !== last?.draft) setState(next);
+      else startTransition(() => setState(next));
+      last = next;
+    });
+  }, [store]);
+  return useMemo(() => store && state && { ...state, store }, [store, state]);
 }
 
 // No mark is drawn before the browser draws it: the server passes them on and does not read them.
@@ -50,23 +64,14 @@ const marksIn = (packed: string, { themes }: NoteSettings): Mark[] =>
         themes.map(({ id }) => id),
       );
 
-const nothing = () => () => {};
+export const MarksContext = createContext<Marks | null>(null);
 
 /** The marks of the page this component is on, and what they are now. Only below a text that can be marked. */
-export function useMarks(): MarksState & { store: MarkStore } {
-  const { marks: store } = useTalk();
-  if (!store) throw new Error("nothing can be marked here");
-  const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
-  return { ...state, store };
+export function useMarks(): Marks {
+  const marks = useMarksIfAny();
+  if (!marks) throw new Error("nothing can be marked here");
+  return marks;
 }
 
 /** The same where there may be none. */
-export function useMarksIfAny(): (MarksState & { store: MarkStore }) | null {
-  const { marks: store } = useTalk();
-  const state = useSyncExternalStore(
-    store?.subscribe ?? nothing,
-    () => store?.getState() ?? null,
-    () => store?.getState() ?? null,
-  );
-  return store && state && { ...state, store };
-}
+export const useMarksIfAny = (): Marks | null => useContext(MarksContext);

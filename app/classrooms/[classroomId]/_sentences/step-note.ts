@@ -88,7 +88,7 @@ function open(talk: Talk, { id, position }: NoteStop): void {
   if (line && (line.top < HEAD_PX || line.bottom > innerHeight))
     scrollBy({ top: line.top - innerHeight * AT, behavior: "instant" });
   talk.change({ openId: id, writingOn: null });
-  talk.focusSoon(selectors.note(id));
+  talk.focusSoon(selectors.openNote(id));
 }
 
 /** From a note back to the line it stands beside. Answers false when the text has no such line. */

@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { announce } from "../../../_ui/announcer";
 import { ThemeSign } from "../_comments/theme-sign";
 import { areKeysFree } from "../_comments/use-keys";
+import type { MarkFilter } from "../_marks/mark-types";
 import { readingText } from "../_marks/text-dom";
 import { useMarks } from "../_marks/use-marks";
 import { focusLine } from "./focus-line";
@@ -13,6 +14,7 @@ export function ThemeKeys() {
   const { themes, filter } = useMarks();
   const [isAsking, setAsking] = useState(false);
   const turn = useTurn();
+  const keepLine = useKeptLine(filter);
   const inUse = themes.filter(({ isRetired }) => !isRetired).slice(0, 9);
   const list = inUse.map(({ name }, at) => `${at + 1} ${name}`).join(", ");
   useEffect(() => {
@@ -25,9 +27,8 @@ export function ThemeKeys() {
     const handleSecond = (event: KeyboardEvent) => {
       if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
       setAsking(false);
-      const line = lineOfFocus();
       const isTurned = /^\d$/.test(event.key) && areKeysFree(event) && turn(Number(event.key));
-      if (isTurned) requestAnimationFrame(() => keepFocus(line));
+      if (isTurned) keepLine();
       if (!isTurned && event.key !== "Escape") return;
       event.preventDefault();
       event.stopPropagation();
@@ -36,7 +37,7 @@ export function ThemeKeys() {
     // The number is not sentence mode's while it is waited for.
     window.addEventListener("keydown", heard, isAsking);
     return () => window.removeEventListener("keydown", heard, isAsking);
-  }, [isAsking, list, turn]);
+  }, [isAsking, list, turn, keepLine]);
   if (!isAsking) return null;
   return (
     <div className="keys asks" aria-hidden="true">
@@ -66,11 +67,19 @@ function lineOfFocus(): HTMLElement | null {
   return paragraph ?? (beside ? document.querySelector<HTMLElement>(`[data-paragraph="${beside}"]`) : null);
 }
 
-/** What had focus may be among what is hidden now: then its line has it. */
-function keepFocus(line: HTMLElement | null): void {
-  if (document.activeElement && document.activeElement !== document.body) return;
-  const at = line?.isConnected ? readingText()?.startOf(line) : undefined;
-  if (at !== undefined) focusLine(at);
+/** A function to call when the filter is changed: what has focus may be among what is hidden; then its line has it. */
+function useKeptLine(filter: MarkFilter): () => void {
+  const line = useRef<HTMLElement | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the page shows what the filter lets through
+  useEffect(() => {
+    const isLost = !document.activeElement || document.activeElement === document.body;
+    const at = line.current?.isConnected ? readingText()?.startOf(line.current) : undefined;
+    line.current = null;
+    if (isLost && at !== undefined) focusLine(at);
+  }, [filter]);
+  return useCallback(() => {
+    line.current = lineOfFocus();
+  }, []);
 }
 
 /** Turns a theme, or with 0 every mark, on or off. Answers false when there is no such theme. */
