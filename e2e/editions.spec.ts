@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { unpackMarks } from "#domain/packed-marks";
 import { askAxe } from "./setup/axe";
 import { publish, type Texts } from "./setup/editions";
 import { notePlaceOf, writeNote } from "./setup/notes";
@@ -36,15 +37,19 @@ const withoutTale = (): Texts => {
 type Page_ = {
   versionId: string;
   section: { sectionId: string; html: string };
-  marks: { id: string; start: number; end: number }[];
+  marks: string;
 };
 
-const read = (scene: Scene, who: Person) =>
-  ask<Page_>("guide.section", { classroomId: scene.classroomId, path: SECTION }, who.cookie);
+const read = (scene: Scene, who: Person, path = SECTION) =>
+  ask<Page_>("guide.section", { classroomId: scene.classroomId, path }, who.cookie);
+
+/** The marks of a section, as its page has them. The themes play no part here. */
+const marksOf = async (scene: Scene, who: Person, path = SECTION) =>
+  unpackMarks((await read(scene, who, path)).marks, []);
 
 /** Which words of the printed page a note's mark covers, and how many such words come before it. */
 async function marked(scene: Scene, who: Person, id: string, lead: string) {
-  const one = (await read(scene, who)).marks.find((mark) => mark.id === id);
+  const one = (await marksOf(scene, who)).find((mark) => mark.id === id);
   const text = `${lead}\n${TALE}`;
   return (
     one && { words: text.slice(one.start, one.end), before: text.slice(0, one.start).split(TWICE).length - 1 }
@@ -137,7 +142,7 @@ test("A note on the second of two equal passages stays there, loses its line wit
   await confirm.getByRole("button", { name: "Put the note here" }).press("Enter");
   await expect(page.getByRole("article", { name: "The text" })).toBeVisible();
   await expect(page.getByRole("link", { name: "One note lost its line" })).toHaveCount(0);
-  const back = (await read(scene, maya)).marks.find((mark) => mark.id === id);
+  const back = (await marksOf(scene, maya)).find((mark) => mark.id === id);
   expect(back).toBeDefined();
 
   // What it quoted before goes with it.
@@ -190,10 +195,6 @@ test("A thread whose paragraph is gone is given another by selecting words; a te
   await expect(confirm.getByText("boat lay", { exact: true })).toBeVisible();
   await confirm.getByRole("button", { name: "Put the note here" }).click();
   await expect(page).toHaveURL(/sections\/plot\/marsh/);
-  const { marks } = await ask<{ marks: { id: string }[] }>(
-    "guide.section",
-    { classroomId: scene.classroomId, path: "plot/marsh" },
-    maya.cookie,
-  );
+  const marks = await marksOf(scene, maya, "plot/marsh");
   expect(marks.map(({ id }) => id)).toContain(first);
 });
