@@ -4,6 +4,7 @@ import { PgTable } from "drizzle-orm/pg-core";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checksum } from "#server/testing/checksum";
+import type { Classroom } from "#server/testing/factories";
 import { makeWorld, type World } from "#server/testing/world";
 import { asActor } from "./actor";
 import { GRANTS } from "./grants";
@@ -45,11 +46,35 @@ beforeAll(async () => {
         values (${assignmentId}, ${classroom.id}, 'reading', now(), now(), ${classroom.owner.userId})`;
     await world.db
       .owner`insert into reading_assignments values (${assignmentId}, ${classroom.id}, '{}', 2, true, false)`;
+    await insertPrompt(classroom, author.userId, id);
     await world.db
       .owner`insert into thread_reads (user_id, root_id, classroom_id, seen_seq) values (${author.userId}, ${id}, ${classroom.id}, 1)`;
   }
 });
 afterAll(() => world.close());
+
+/** A question of a class, with something in each of its tables. */
+async function insertPrompt(classroom: Classroom, userId: string, commentId: string): Promise<void> {
+  const [id, discussionId] = [randomUUID(), randomUUID()];
+  const { owner } = world.db;
+  const sectionId = classroom.sections[0]?.id ?? "";
+  await owner`insert into assignments (id, classroom_id, kind, opens_at, due_at, created_by_id)
+    values (${id}, ${classroom.id}, 'question', now(), now(), ${classroom.owner.userId})`;
+  await owner`insert into prompts (assignment_id, classroom_id, title, published_at, takes_late, words_min, passages_min,
+      replies_min, has_gate, is_anonymous, is_held, opens_guide, is_for_all)
+    values (${id}, ${classroom.id}, 'Why?', now(), true, 0, 0, 0, true, false, false, true, true)`;
+  await owner`insert into discussions values (${discussionId}, ${id}, ${classroom.id}, 0, '', false)`;
+  await owner`insert into seats (assignment_id, user_id, classroom_id, discussion_id, alias)
+    values (${id}, ${userId}, ${classroom.id}, ${discussionId}, 'Heron')`;
+  await owner`insert into answers (comment_id, assignment_id, classroom_id, discussion_id, author_id, state, committed_at, is_late, words)
+    values (${commentId}, ${id}, ${classroom.id}, ${discussionId}, ${userId}, 'in', now(), false, 3)`;
+  await owner`insert into answer_drafts values (${id}, ${userId}, ${classroom.id}, 'I think', '[]', 1, now())`;
+  await owner`insert into citations (comment_id, position, classroom_id, section_id, version_id, exact, prefix, suffix, start, "end")
+    select ${commentId}, 0, c.id, ${sectionId}, c.guide_version_id, 'Words', '', '', 0, 5 from classrooms c where c.id = ${classroom.id}`;
+  await owner`insert into stances values (${id}, ${userId}, ${classroom.id}, 'agree', ${classroom.sections[0]?.paragraphIds[0] ?? ""}, '', now())`;
+  await owner`insert into feedback (id, comment_id, classroom_id, user_id, author_id, text, html)
+    values (${randomUUID()}, ${commentId}, ${classroom.id}, ${userId}, ${classroom.owner.userId}, 'Good.', '<p>Good.</p>')`;
+}
 
 const tables = (Object.values(schema) as unknown[]).filter((value): value is PgTable => is(value, PgTable));
 const names = tables.map((table) => getTableName(table));
@@ -287,9 +312,15 @@ describe("the runtime role", () => {
   it("deletes nothing that people wrote, and changes no published version", () => {
     for (const [table, rights] of Object.entries(GRANTS)) {
       if (rights.includes("delete"))
-        expect(["throttles", "thread_reads", "group_members", "annotation_themes", "reactions"]).toContain(
-          table,
-        );
+        expect([
+          "throttles",
+          "thread_reads",
+          "group_members",
+          "annotation_themes",
+          "reactions",
+          "answer_drafts",
+          "citations",
+        ]).toContain(table);
       if (/^(guide|section_versions|claim|paragraph|question)/.test(table)) expect(rights).toBe("select");
     }
     for (const table of ["changes", "comment_revisions"]) expect(GRANTS[table]).not.toContain("update");

@@ -42,6 +42,14 @@ export const GRANTS: Record<string, string> = {
   reactions: "select, insert, delete",
   assignments: "select, insert, update",
   reading_assignments: "select, insert, update",
+  prompts: "select, insert, update",
+  discussions: "select, insert, update",
+  seats: "select, update",
+  answers: "select, insert, update",
+  answer_drafts: "select, insert, update, delete",
+  citations: "select, insert, update, delete",
+  stances: "select, insert, update",
+  feedback: "select, insert",
 };
 
 /** Views that stand before a fenced table and are a fence of their own. */

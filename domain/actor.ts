@@ -30,6 +30,11 @@ export type ClassroomActor = Actor & {
   lockedSections: readonly string[];
   /** The group this member is in; null for teachers and who is in none. */
   groupId: string | null;
+  /**
+   * Ids of discussions whose answers this member may hear: by having answered, where there is a gate. Empty for
+   * teachers, who hear all.
+   */
+  openDiscussions: readonly string[];
   /** The version of its guide that the class reads. */
   guideVersionId: string;
 };

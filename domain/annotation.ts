@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PassageShape } from "./anchor/shape";
-import { AUDIENCES } from "./audience";
+import { NOTE_AUDIENCES } from "./audience";
 import { InClassroom } from "./classroom";
 import { CommentText } from "./comment";
 import { MOTIVATIONS, REACTIONS, THEMES_PER_NOTE_MAX } from "./note";
@@ -8,7 +8,7 @@ import { MOTIVATIONS, REACTIONS, THEMES_PER_NOTE_MAX } from "./note";
 export const ThemeIds = z
   .array(z.uuid())
   .max(THEMES_PER_NOTE_MAX, "That is more themes than one passage can carry.");
-const audience = z.enum(AUDIENCES);
+const audience = z.enum(NOTE_AUDIENCES);
 
 /** A passage marked in the text, with a theme, words, a question, or none of them. */
 export const CreateAnnotation = InClassroom.extend({

@@ -1,15 +1,19 @@
 import type { ClassroomActor } from "./actor";
 
 /** Who may read a note and what is said below it: its writer alone, their group, the teachers, or the class. */
-export const AUDIENCES = ["private", "group", "teachers", "class"] as const;
+export const NOTE_AUDIENCES = ["private", "group", "teachers", "class"] as const;
+export type NoteAudience = (typeof NOTE_AUDIENCES)[number];
+
+/** Whom anything written may be for; `discussion` is for those to whom the discussion of a question is open. */
+export const AUDIENCES = [...NOTE_AUDIENCES, "discussion"] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 /** Whom something is for. A reply is for whom its thread is for. */
 export type Scope = {
   audience: Audience;
-  /** The group of `group`; null otherwise. */
+  /** The group of `group`, the discussion of `discussion`; null otherwise. */
   groupId: string | null;
-  /** Who opened the thread; null where it is for the class. */
+  /** Who opened the thread, or in a discussion who wrote it; null where it is for the class. */
   ownerId: string | null;
 };
 
@@ -19,17 +23,20 @@ export const FOR_THE_CLASS: Scope = { audience: "class", groupId: null, ownerId:
  * Whom a note of somebody's is for unless they say otherwise: as the class has it set, where that can be. A teacher's is
  * for the class, and of who is in no group it is for the teachers rather than for everybody.
  */
-export function defaultAudience(actor: ClassroomActor, set: Audience): Audience {
+export function defaultAudience(actor: ClassroomActor, set: NoteAudience): NoteAudience {
   if (actor.role === "teacher") return "class";
   return set === "group" && actor.groupId === null ? "teachers" : set;
 }
 
 /**
  * Whether somebody is among those a thread is for. Its writer always is; teachers are, but for what is private; of a
- * group who is in it now. `inAudience` in server/comment/visibility.ts is the same as SQL.
+ * group who is in it now; of a discussion those to whom it is open, which is the gate. `inAudience` in server/comment/visibility.ts is the same as SQL.
  */
 export function isFor(actor: ClassroomActor, { audience, groupId, ownerId }: Scope): boolean {
   if (audience === "class" || ownerId === actor.userId) return true;
   if (audience === "private") return false;
-  return actor.role === "teacher" || (audience === "group" && groupId !== null && groupId === actor.groupId);
+  if (actor.role === "teacher") return true;
+  if (groupId === null) return false;
+  if (audience === "discussion") return actor.openDiscussions.includes(groupId);
+  return audience === "group" && groupId === actor.groupId;
 }

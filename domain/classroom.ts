@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { NewPassword, PersonName, Username } from "./account";
-import { AUDIENCES } from "./audience";
+import { NOTE_AUDIENCES } from "./audience";
 
 export const CLASSROOM_NAME_MAX_CHARS = 80;
 export const JOIN_CODE_CHARS = 8;
@@ -36,7 +36,7 @@ export const ClassroomName = z
 export const InClassroom = z.strictObject({ classroomId: z.uuid() });
 
 /** What a teacher sets for the class. */
-export const UpdateClassroom = InClassroom.extend({ noteAudience: z.enum(AUDIENCES) });
+export const UpdateClassroom = InClassroom.extend({ noteAudience: z.enum(NOTE_AUDIENCES) });
 
 export const CreateClassroom = z.strictObject({
   id: z.uuid(),

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { MemberRole } from "./actor";
-import type { AnnotationView, Reaction, ScopeView } from "./note";
+import { type AnnotationView, type Reaction, type ScopeView, STARTERS, type Starter } from "./note";
 
 export const TEXT_MAX_CHARS = 10_000;
 export const REASON_MAX_CHARS = 500;
+/** A phrase of somebody's that a reply takes up. */
+export const QUOTE_MAX_CHARS = 300;
 /** Threads in one window of a list, and comments in it over all threads. */
 export const WINDOW_THREADS = 30;
 export const WINDOW_COMMENTS = 30;
@@ -42,6 +44,8 @@ export type CommentView = {
   /** Whom a reply answers, when it answers another reply that the asker may see. */
   answers: { id: string; name: string } | null;
   author: { id: string; name: string; role: MemberRole } | null;
+  /** The made-up name it goes by for classmates, for its writer and the teachers; null where there is none. */
+  alias: string | null;
   /** Safe HTML made from Markdown at writing; empty in a hole, and on a mark without words. */
   html: string;
   /** ISO 8601, UTC, milliseconds. */
@@ -67,6 +71,8 @@ export type CommentView = {
   endorsedBy: string | null;
   /** Written elsewhere, by whom and with what; `author` brought it in. */
   importedFrom: { creator: string; source: string } | null;
+  /** How a reply takes up what it answers, and the words of it that it takes up. */
+  takesUp: { starter: Starter | null; quote: string | null } | null;
   abilities: CommentAbilities;
 };
 
@@ -130,6 +136,8 @@ export const ListComments = z.strictObject({
   paragraphId: z.uuid().nullable().optional(),
   order: z.enum(COMMENT_ORDERS).default("newest"),
   filter: z.enum(COMMENT_FILTERS).default("all"),
+  /** One discussion of a prompt that has several: teachers hear all of them. */
+  discussionId: z.uuid().optional(),
   cursor: cursor.optional(),
 });
 export const ListReplies = z.strictObject({ ...inClassroom, rootId: z.uuid(), cursor: cursor.optional() });
@@ -142,6 +150,20 @@ export const CreateComment = z.strictObject({
   /** The comment that is answered: a root or a reply. */
   parentId: z.uuid().nullable(),
   text: CommentText,
+  /** How a reply takes up what it answers, and the words of it that it takes up. */
+  starter: z.enum(STARTERS).nullable().default(null),
+  quote: z
+    .string()
+    .max(QUOTE_MAX_CHARS, "Quote a shorter phrase.")
+    .transform((quote) => quote.replace(/\s+/g, " ").trim())
+    .pipe(
+      z
+        .string()
+        .min(1, "Quote some words, or none.")
+        .regex(/^[^\p{Cc}\p{Cs}]*$/u, "Some characters in this quotation are broken."),
+    )
+    .nullable()
+    .default(null),
 });
 export const UpdateComment = z.strictObject({ ...onComment, text: CommentText, version: z.int().min(1) });
 export const PinComment = z.strictObject({ ...onComment, pinned: z.boolean() });

@@ -1,4 +1,4 @@
-import type { Audience } from "./audience";
+import type { NoteAudience } from "./audience";
 
 /** Why a passage was marked, in the words of the W3C Web Annotation Data Model, section 3.3.5. */
 export const MOTIVATIONS = ["highlighting", "commenting", "questioning", "bookmarking"] as const;
@@ -51,8 +51,12 @@ export type AnnotationView = {
   quoted: string | null;
 };
 
+/** How a reply takes up what it answers: it goes on from it, doubts it, or wants to know more. */
+export const STARTERS = ["builds", "challenges", "asks"] as const;
+export type Starter = (typeof STARTERS)[number];
+
 /** Whom a note is for, in the words a reader needs. */
-export type ScopeView = { audience: Audience; groupName: string | null };
+export type ScopeView = { audience: NoteAudience; groupName: string | null };
 
 /** A mark as the text draws it, without its words. */
 export type Mark = {
@@ -61,7 +65,7 @@ export type Mark = {
   end: number;
   themeIds: string[];
   motivation: Motivation;
-  audience: Audience;
+  audience: NoteAudience;
   authorId: string;
   authorName: string;
   isTeacher: boolean;

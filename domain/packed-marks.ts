@@ -1,4 +1,4 @@
-import { AUDIENCES, type Audience } from "./audience";
+import { NOTE_AUDIENCES, type NoteAudience } from "./audience";
 import { type Mark, MOTIVATIONS, type Motivation } from "./note";
 import { plainTextOf } from "./plain";
 
@@ -15,7 +15,7 @@ type Packed = [authorId: string, authorName: string, isTeacher: boolean, lines: 
 const LINE = /^(\S+) (\d+) (\d+) (\w)(\w) (\d+) (\d+) (\S+) (.*)$/s;
 /** No two begin alike. */
 const MOTIVATION = new Map<string, Motivation>(MOTIVATIONS.map((word) => [word.charAt(0), word]));
-const AUDIENCE = new Map<string, Audience>(AUDIENCES.map((word) => [word.charAt(0), word]));
+const AUDIENCE = new Map<string, NoteAudience>(NOTE_AUDIENCES.map((word) => [word.charAt(0), word]));
 
 /**
  * Reads packed marks, by place in the text.

@@ -21,6 +21,7 @@ const member: ClassroomActor = {
   memberName: "Somebody",
   isArchived: false,
   lockedSections: [],
+  openDiscussions: [],
   groupId: null,
   guideVersionId: "00000000-0000-4000-8000-000000000005",
 };

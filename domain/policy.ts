@@ -12,6 +12,16 @@ export type Subject = {
   sectionId?: string;
   /** The actor has said what they make of the claim. */
   hasWeighedIn?: boolean;
+  /** It is the answer to a prompt, which stays as it was handed in. */
+  isAnswer?: boolean;
+  /** A prompt is shown to students, and its time has come. */
+  isPublished?: boolean;
+  /** A prompt is set to this member. */
+  isAsked?: boolean;
+  /** The others' answers are open to this member. */
+  hears?: boolean;
+  /** The guide's own answer opens with them. */
+  opensGuide?: boolean;
   /** When an assignment was taken back. */
   withdrawnAt?: string | null;
   /** Whom it is for. */
@@ -36,7 +46,12 @@ const isOpenToRead: Predicate = (actor, subject) =>
   subject.sectionId === undefined || !actor.lockedSections.includes(subject.sectionId);
 const isForActor: Predicate = (actor, subject) => subject.scope === undefined || isFor(actor, subject.scope);
 const hasWeighedIn: Predicate = (_, subject) => subject.hasWeighedIn === true;
+const isAnswer: Predicate = (_, subject) => subject.isAnswer === true;
 const isNotWithdrawn: Predicate = (_, subject) => !subject.withdrawnAt;
+const isPublished: Predicate = (_, subject) => subject.isPublished === true;
+const isAsked: Predicate = (_, subject) => subject.isAsked === true;
+const hears: Predicate = (_, subject) => subject.hears === true;
+const opensGuide: Predicate = (_, subject) => subject.opensGuide === true;
 const targetsStudent: Predicate = (_, subject) => subject.targetRole === "student";
 const targetsOwner: Predicate = (_, subject) => subject.targetIsOwner === true;
 
@@ -75,6 +90,13 @@ const CLASSROOM_POLICY = {
   "assignment.read": any(isTeacher, isNotWithdrawn),
   "assignment.ledger": isTeacher,
   "assignment.write": all(isTeacher, isActive),
+  "prompt.read": any(isTeacher, all(isNotWithdrawn, isPublished, isAsked)),
+  "answer.write": all(not(isTeacher), isActive),
+  "answer.remove": all(isActive, isAuthor),
+  "answer.hear": any(isTeacher, hears),
+  "answer.readGuide": any(isTeacher, all(hears, opensGuide)),
+  "answer.readFeedback": any(isTeacher, isAuthor),
+  "answer.moderate": all(isTeacher, isActive),
   "guide.read": isMember,
   "guide.readText": isOpenToRead,
   "guide.listParts": isTeacher,
@@ -83,8 +105,8 @@ const CLASSROOM_POLICY = {
   "guide.update": all(isTeacher, isActive),
   "comment.list": isOpenToRead,
   "comment.create": all(isActive, isShown, isUnlocked),
-  "comment.update": all(isActive, isAuthor, isShown, isUnlocked),
-  "comment.delete": all(isActive, any(isAuthor), isNotDeleted),
+  "comment.update": all(isActive, isAuthor, isShown, isUnlocked, not(isAnswer)),
+  "comment.delete": all(isActive, any(isAuthor), isNotDeleted, not(isAnswer)),
   "comment.history": any(isAuthor, isTeacher),
   "comment.source": all(isAuthor, isNotDeleted),
   "comment.pin": all(isTeacher, isActive, isShown),
@@ -169,6 +191,7 @@ export function authorize(actor: ClassroomActor, action: ClassroomAction, subjec
     lockedAt: null,
     hiddenAt: null,
     deletedAt: null,
+    isAnswer: false,
   });
   if (!open)
     throw new DomainError("FORBIDDEN", REFUSALS[action] ?? "Only a teacher of this class can do that.");
@@ -176,6 +199,8 @@ export function authorize(actor: ClassroomActor, action: ClassroomAction, subjec
     throw new DomainError("CLOSED", "This part of the guide is not open yet. Your teacher opens it later.");
   if (actor.isArchived)
     throw new DomainError("CLOSED", "This class is archived. It can be read, not added to.");
+  if (subject.isAnswer && !subject.deletedAt)
+    throw new DomainError("CLOSED", "An answer stays as it was handed in. Add second thoughts below it.");
   if (subject.lockedAt && !subject.hiddenAt && !subject.deletedAt)
     throw new DomainError("CLOSED", "A teacher has closed this thread. It can be read, not added to.");
   throw new DomainError("CLOSED", "This was removed, so it cannot be changed or answered.");

@@ -1,6 +1,6 @@
 // What the demo's class is made from, and when.
 import { z } from "zod";
-import { AUDIENCES } from "#domain/audience";
+import { NOTE_AUDIENCES } from "#domain/audience";
 import { POSITIONS } from "#domain/claim";
 import { MOTIVATIONS, REACTIONS } from "#domain/note";
 
@@ -22,7 +22,7 @@ export const ClassFile = z.object({
       mark: z.string().optional(),
       themes: z.array(z.string()).default([]),
       motivation: z.enum(MOTIVATIONS).optional(),
-      audience: z.enum(AUDIENCES).default("class"),
+      audience: z.enum(NOTE_AUDIENCES).default("class"),
       reactions: z.partialRecord(z.enum(REACTIONS), z.array(z.string())).default({}),
       endorsed: z.boolean().default(false),
       pinned: z.boolean().optional(),

@@ -5,21 +5,23 @@ import {
   index,
   integer,
   jsonb,
+  pgEnum,
   pgTable,
   primaryKey,
   text,
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Origin, Reaction } from "#domain/note";
+import { type Origin, type Reaction, STARTERS } from "#domain/note";
 import { noteAudience } from "./audience";
 import { users } from "./auth";
 import { classrooms } from "./classroom";
-import { groups } from "./group";
 import { paragraphs, sections } from "./guide";
 
 // Milliseconds, because what the wire shows must order exactly as the database does.
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+
+export const replyStarter = pgEnum("reply_starter", STARTERS);
 
 /** Comments and replies. A root stands on a section or on one of its paragraphs; a reply hangs on its root. */
 export const comments = pgTable(
@@ -44,8 +46,9 @@ export const comments = pgTable(
       .references(() => users.id),
     /** Whom it is for; a reply is for whom its root is for. */
     audience: noteAudience("audience").notNull().default("class"),
-    audienceGroupId: uuid("audience_group_id").references(() => groups.id),
-    /** Who opened the thread; null where it is for the class. */
+    /** A group, or the discussion of a prompt: its own table says which there are. */
+    audienceGroupId: uuid("audience_group_id"),
+    /** Who opened the thread, or in a discussion who wrote this; null where it is for the class. */
     audienceOwnerId: uuid("audience_owner_id").references(() => users.id),
     /** Markdown, as written. Empty on a mark without words. */
     text: text("text").notNull(),
@@ -69,6 +72,14 @@ export const comments = pgTable(
     answeredAt: moment("answered_at"),
     /** How many said what without words; who did is in `reactions`. */
     reactionCounts: jsonb("reaction_counts").$type<Partial<Record<Reaction, number>>>().notNull().default({}),
+    /** Who wrote it, to classmates who may not know: a made-up name and id. It stays, whatever the class is set to later. */
+    aliasId: uuid("alias_id"),
+    alias: text("alias"),
+    /** When it was really written, where `created_at` says the day alone. */
+    writtenAt: moment("written_at"),
+    /** How a reply takes up what it answers, and the words of it that it takes up. */
+    starter: replyStarter("starter"),
+    quote: text("quote"),
     /** When a teacher said that this is worth reading. */
     endorsedAt: moment("endorsed_at"),
     endorsedById: uuid("endorsed_by_id").references(() => users.id),

@@ -21,8 +21,11 @@ const search = (of: SQL) => tsvector("search").generatedAlwaysAs(sql`app.search_
 
 export const guideOrigin = pgEnum("guide_origin", ["content", "teacher"]);
 export const paragraphKind = pgEnum("paragraph_kind", ["paragraph", "quotation"]);
-/** A claim to test is a page of its own: people talk under it, so it stands where sections stand. */
-export const sectionKind = pgEnum("section_kind", ["section", "claim"]);
+/**
+ * People talk under a claim to test and under a question that was set, so both stand where sections stand. A prompt is
+ * its class's, not the guide's: no version prints it.
+ */
+export const sectionKind = pgEnum("section_kind", ["section", "claim", "prompt"]);
 export const entryKind = pgEnum("entry_kind", ["person", "place", "term"]);
 
 /** A guide as a work. Its text lives in versions. */

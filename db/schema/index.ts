@@ -7,4 +7,5 @@ export * from "./comment";
 export * from "./group";
 export * from "./guide";
 export * from "./moderation";
+export * from "./prompt";
 export * from "./reading";

@@ -18,6 +18,7 @@ type ActorRow = {
   archived_at: string | null;
   locked_sections: string[] | null;
   group_id: string | null;
+  open_discussions: string[] | null;
   version_id: string | null;
 };
 
@@ -34,6 +35,15 @@ export const GROUP_ID: SQL = sql`(select gm.group_id from group_members gm
   where gm.classroom_id = m.classroom_id and gm.user_id = m.user_id)`;
 
 /**
+ * The discussions that are open to member `m` of class `c`, for students; null where there are none. Each is found by
+ * index: those opened by an answer, and those open to the whole class.
+ */
+export const OPEN_DISCUSSIONS: SQL = sql`case when m.role = 'student' then (select array_agg(x.id) from (
+    select s.discussion_id as id from seats s
+      where s.user_id = m.user_id and s.classroom_id = m.classroom_id and s.opened_at is not null
+    union select d.id from discussions d where d.classroom_id = m.classroom_id and d.is_open) x) end`;
+
+/**
  * Reads who the bearer of a token is now, and with a classroom also what that person is there: one statement, at
  * every request, so that a removed, demoted or signed-out person is so at once.
  *
@@ -46,7 +56,8 @@ export async function readActor(
 ): Promise<{ actor: Actor; member: ClassroomActor | null } | null> {
   const [row] = await queries.execute<ActorRow>(sql`
     select u.name, u.username, u.role, u.is_admin, m.role as member_role, m.name as member_name, c.owner_id, c.archived_at,
-      ${LOCKED_SECTIONS} as locked_sections, ${GROUP_ID} as group_id, c.guide_version_id as version_id
+      ${LOCKED_SECTIONS} as locked_sections, ${GROUP_ID} as group_id,
+      ${OPEN_DISCUSSIONS} as open_discussions, c.guide_version_id as version_id
     from sessions s join users u on u.id = s.user_id
     left join classroom_members m on m.user_id = u.id and m.classroom_id = ${classroomId}::uuid and m.removed_at is null
     left join classrooms c on c.id = m.classroom_id
@@ -71,6 +82,7 @@ export async function readActor(
     isArchived: row.archived_at !== null,
     lockedSections: row.locked_sections ?? [],
     groupId: row.group_id,
+    openDiscussions: row.open_discussions ?? [],
     guideVersionId: row.version_id ?? "",
   };
   return { actor, member };

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import {
   BOARD_WINDOW,
   type Board,
@@ -119,7 +119,7 @@ type PassageRow = {
   quote: string;
   theme_ids: string[];
   motivation: Motivation;
-  audience: Audience;
+  audience: NoteAudience;
   group_name: string | null;
   author_id: string;
   author_name: string;

@@ -1,12 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import { QUOTE_CHARS } from "#domain/board";
 import { MY_NOTES_WINDOW, type MyNote, type MyNotes, type NoteKind, soughtWords } from "#domain/my-notes";
 import type { Motivation } from "#domain/note";
 import { authorize } from "#domain/policy";
-import { iso } from "../comment/view";
+import { iso, nameOf } from "../comment/view";
 import { isShown, visibleTo } from "../comment/visibility";
 import { quoteOf } from "./boards";
 import { placeReader, writeKey } from "./place";
@@ -43,7 +43,7 @@ type Row = {
   is_lost: boolean;
   motivation: Motivation | null;
   theme_ids: string[];
-  audience: Audience;
+  audience: NoteAudience;
   group_name: string | null;
   answers: string | null;
   html: string;
@@ -56,6 +56,12 @@ type Row = {
   total: number;
   found: number;
 };
+
+/** An answer that waits or was sent back is for its writer and the teachers by its state, not by its writer's choice. */
+const WAITS: SQL = sql`(c.audience = 'teachers' and c.audience_group_id is not null)`;
+const AUDIENCE: SQL = sql`case when c.audience = 'discussion' or ${WAITS} then 'class' else c.audience::text end`;
+/** Of an answer whose discussion is closed to its writer they do not hear how many spoke below it. */
+const REPLIES: SQL = sql`case when ${WAITS} then 0 else c.reply_count end`;
 
 /**
  * What the actor wrote and marked in the class, newest first.
@@ -79,8 +85,9 @@ export async function listMyNotes(
         select * from found f where ${after === null}::boolean or (f.created_at, f.id) < ${place(after)}
         order by f.created_at desc, f.id desc limit ${sql.raw(String(MY_NOTES_WINDOW + 1))}
       )
-      select n.total, n.found, f.id, f.kind, s.path, v.title, pv.number, left(a.exact, ${sql.raw(String(QUOTE_CHARS + 1))}) as quote,
-        a.lost_at is not null as is_lost, a.motivation, c.audience, g.name as group_name, pm.name as answers, c.html, c.reply_count,
+      select n.total, n.found, f.id, f.kind, s.path, coalesce(v.title, pr.title) as title, pv.number, left(a.exact, ${sql.raw(String(QUOTE_CHARS + 1))}) as quote,
+        a.lost_at is not null as is_lost, a.motivation, ${AUDIENCE} as audience, g.name as group_name,
+        ${nameOf(actor, sql.raw("p"), sql.raw("pm"))} as answers, c.html, ${REPLIES} as reply_count,
         array(select t.theme_id from annotation_themes t where t.comment_id = f.id order by t.theme_id) as theme_ids,
         ${iso(sql`c.created_at`)} as created_at, c.edited_at is not null as is_edited, c.hidden_at is not null as is_hidden,
         c.hidden_reason, c.imported_from
@@ -88,6 +95,7 @@ export async function listMyNotes(
       left join shown f on true left join comments c on c.id = f.id left join sections s on s.id = c.section_id
       left join annotations a on a.comment_id = c.id
       left join section_versions v on v.version_id = ${versionId}::uuid and v.section_id = c.section_id
+      left join prompts pr on pr.assignment_id = c.section_id
       left join paragraph_versions pv on a.lost_at is null and pv.version_id = ${versionId}::uuid
         and pv.section_id = c.section_id and pv.paragraph_id = c.paragraph_id
       left join groups g on g.id = c.audience_group_id
@@ -95,10 +103,11 @@ export async function listMyNotes(
       left join classroom_members pm on pm.classroom_id = p.classroom_id and pm.user_id = p.author_id
       order by f.created_at desc, f.id desc`),
     tx.execute<{ path: string; title: string | null; notes: number }>(sql`
-      select s.path, v.title, x.notes
+      select s.path, coalesce(v.title, pr.title) as title, x.notes
       from (select c.section_id, count(*)::int as notes from ${mine(actor)} group by c.section_id) x
       join sections s on s.id = x.section_id
       left join section_versions v on v.version_id = ${versionId}::uuid and v.section_id = x.section_id
+      left join prompts pr on pr.assignment_id = x.section_id
       order by v.position, s.path`),
   ]);
   const shown = rows.filter((row) => row.id !== null).slice(0, MY_NOTES_WINDOW);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
 import {
   type Classroom,
@@ -47,7 +47,7 @@ const follow = async (person: Person) => {
   followers.push(follower);
   return follower;
 };
-const change = (person: Person, id: string, to: { audience?: Audience; themeIds?: string[] }) =>
+const change = (person: Person, id: string, to: { audience?: NoteAudience; themeIds?: string[] }) =>
   callerOf(db, person).annotation.update({ ...on(id), ...to });
 const sees = async (person: Person, id: string) => {
   const { marks } = await callerOf(db, person).annotation.marks(here());
@@ -67,7 +67,7 @@ const told = (follower: Follower, id: string) =>
   );
 
 describe("whom a note is for", () => {
-  it.each<[Audience, boolean, boolean, boolean]>([
+  it.each<[NoteAudience, boolean, boolean, boolean]>([
     ["class", true, true, true],
     ["group", true, false, true],
     ["teachers", false, false, true],

@@ -4,7 +4,7 @@ import type { ClassroomActor } from "#domain/actor";
 import { follower } from "#domain/anchor/follow";
 import type { SectionText } from "#domain/anchor/section-text";
 import { type Fault, faultOf, type Selectors, selectorsOf } from "#domain/anchor/selectors";
-import { type Audience, FOR_THE_CLASS, type Scope } from "#domain/audience";
+import { FOR_THE_CLASS, type NoteAudience, type Scope } from "#domain/audience";
 import type { CommentView } from "#domain/comment";
 import { DomainError, notFound } from "#domain/errors";
 import type { Motivation } from "#domain/note";
@@ -26,7 +26,7 @@ export type NewAnnotation = {
   selectors: Passage;
   motivation: Motivation;
   themeIds: string[];
-  audience: Audience;
+  audience: NoteAudience;
   text: string | null;
 };
 
@@ -68,11 +68,7 @@ export async function createAnnotation(
     mustBeThemes(tx, actor, input.themeIds),
   ]);
   if (input.motivation === "questioning" && input.text === null) refuse("Write your question first.");
-  await mustBeRead(tx, versionId, input.versionId);
-  const section = await getSectionText(tx, input.versionId, input.sectionId);
-  if (section.paragraphs.length === 0) throw notFound();
-  const selectors = placeIn(section, input.selectors);
-  const place = await follow(tx, { ...input, section, selectors }, versionId);
+  const place = await anchorPassage(tx, input, versionId);
   return createComment(tx, actor, {
     id: input.id,
     sectionId: input.sectionId,
@@ -86,6 +82,27 @@ export async function createAnnotation(
       themeIds: input.themeIds,
     },
   });
+}
+
+/** A passage in the version of the class: where it stands, how surely that is known, and what it quoted before. */
+export type Anchored = Pick<NewMark, "versionId" | "selectors" | "anchor" | "quoted">;
+
+/**
+ * Where a passage of a section stands in the version that the class reads, as its writer's page showed it.
+ *
+ * @param now  the class's version, read in its turn
+ * @throws {DomainError} INVALID    it does not stand in the text as it says, or is of another guide
+ * @throws {DomainError} NOT_FOUND  that version has no such section
+ */
+export async function anchorPassage(
+  tx: Queries,
+  chosen: { sectionId: string; versionId: string; selectors: Passage },
+  now: string,
+): Promise<Anchored> {
+  await mustBeRead(tx, now, chosen.versionId);
+  const section = await getSectionText(tx, chosen.versionId, chosen.sectionId);
+  if (section.paragraphs.length === 0) throw notFound();
+  return follow(tx, { ...chosen, section, selectors: placeIn(section, chosen.selectors) }, now);
 }
 
 /**
@@ -119,7 +136,7 @@ async function follow(
   tx: Queries,
   chosen: { section: SectionText; selectors: Selectors; versionId: string; sectionId: string },
   now: string,
-): Promise<Pick<NewMark, "versionId" | "selectors" | "anchor" | "quoted">> {
+): Promise<Anchored> {
   const { section, selectors, versionId, sectionId } = chosen;
   if (versionId === now) return { versionId, selectors, anchor: { how: "made", score: 1 }, quoted: null };
   const later = await getSectionText(tx, now, sectionId);
@@ -166,7 +183,7 @@ async function mustBeThemes(
 }
 
 /** Whom a note of the actor is for. @throws {DomainError} INVALID  for a group, and the actor is in none */
-export function scopeFor(actor: ClassroomActor, audience: Audience): Scope {
+export function scopeFor(actor: ClassroomActor, audience: NoteAudience): Scope {
   if (audience === "class") return FOR_THE_CLASS;
   if (audience === "group" && actor.groupId === null) {
     const message = "You are in no group of this class. Choose somebody else to show it to.";
@@ -190,7 +207,7 @@ export async function updateAnnotation(
     commentId: string;
     themeIds?: string[] | undefined;
     motivation?: Motivation | undefined;
-    audience?: Audience | undefined;
+    audience?: NoteAudience | undefined;
   },
 ): Promise<CommentView> {
   const { commentId, themeIds, motivation, audience } = input;

@@ -1,5 +1,6 @@
 import { accountRouter } from "./routers/account";
 import { annotationRouter } from "./routers/annotation";
+import { answerRouter } from "./routers/answer";
 import { assignmentRouter } from "./routers/assignment";
 import { claimRouter } from "./routers/claim";
 import { classroomRouter } from "./routers/classroom";
@@ -10,6 +11,7 @@ import { guideRouter } from "./routers/guide";
 import { liveRouter } from "./routers/live";
 import { moderationRouter } from "./routers/moderation";
 import { notesRouter } from "./routers/notes";
+import { promptRouter } from "./routers/prompt";
 import { readingRouter } from "./routers/reading";
 import { searchRouter } from "./routers/search";
 import { themeRouter } from "./routers/theme";
@@ -19,6 +21,7 @@ import { createCallerFactory, router } from "./trpc";
 export const appRouter = router({
   account: accountRouter,
   annotation: annotationRouter,
+  answer: answerRouter,
   assignment: assignmentRouter,
   claim: claimRouter,
   classroom: classroomRouter,
@@ -29,6 +32,7 @@ export const appRouter = router({
   live: liveRouter,
   moderation: moderationRouter,
   notes: notesRouter,
+  prompt: promptRouter,
   reading: readingRouter,
   search: searchRouter,
   theme: themeRouter,

@@ -3,6 +3,7 @@ import { NOTE_KINDS } from "#domain/my-notes";
 import { callOverHttp, listProcedures, type OpenStream, openStream } from "../testing/http";
 import { CLAIMS, idOf, isHidden, makeTwin, STORY, type Step, type Twin, type Viewer } from "../testing/twins";
 import { ASSIGNMENTS } from "../testing/twins-class";
+import { PROMPTS } from "../testing/twins-prompts";
 
 // The read rule, weakened on demand, to show that the twins would notice.
 const weak = vi.hoisted(() => ({ rule: null as string | null }));
@@ -26,11 +27,16 @@ vi.mock("../comment/visibility", async (importOriginal) => {
 // Who may not read a part yet, let in on demand.
 vi.mock("../account/queries", async (importOriginal) => {
   const real = await importOriginal<typeof import("../account/queries")>();
+  const { sql } = await import("drizzle-orm");
   return {
     ...real,
     async readActor(...args: Parameters<typeof real.readActor>) {
       const found = await real.readActor(...args);
       if (weak.rule === "locks" && found?.member) found.member.lockedSections = [];
+      if (weak.rule === "gate" && found?.member) {
+        const rows = await args[0].execute<{ id: string }>(sql`select id from discussions`);
+        found.member.openDiscussions = rows.map(({ id }) => id);
+      }
       return found;
     },
   };
@@ -40,7 +46,9 @@ vi.mock("../account/queries", async (importOriginal) => {
 vi.mock("#domain/policy", async (importOriginal) => {
   const real = await importOriginal<typeof import("#domain/policy")>();
   const can: typeof real.can = (actor, action, subject) =>
-    (weak.rule === "spread" && action === "claim.spread") || real.can(actor, action, subject);
+    (weak.rule === "spread" && action === "claim.spread") ||
+    (weak.rule === "gate" && (action === "answer.hear" || action === "answer.readGuide")) ||
+    real.can(actor, action, subject);
   return { ...real, can };
 });
 
@@ -73,6 +81,10 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
   "assignment.due": inBoth,
   "assignment.get": onEachAssignment,
   "assignment.ledger": onEachAssignment,
+  "prompt.list": inBoth,
+  "prompt.get": onEachPrompt,
+  "prompt.ledger": onEachPrompt,
+  "answer.feedback": (twin) => onEach(twin, "commentId"),
   "claim.list": inBoth,
   "claim.get": (twin) =>
     twin.classrooms.flatMap((classroomId) =>
@@ -80,10 +92,10 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
     ),
   "comment.list": (twin) =>
     twin.classrooms.flatMap((classroomId) =>
-      twin.sections.flatMap((section) =>
+      placesOf(twin).flatMap((section) =>
         ["newest", "oldest"].flatMap((order) =>
           ["all", "unread", "needsReply"].flatMap((filter) =>
-            [undefined, null, section.paragraphId].map((paragraphId) => ({
+            [undefined, null, ...section.paragraphIds.slice(0, 1)].map((paragraphId) => ({
               classroomId,
               sectionId: section.id,
               order,
@@ -197,6 +209,12 @@ const SEARCHED = [
   "",
 ];
 
+/** Where threads stand: sections, and questions that were set. */
+const placesOf = (twin: Twin): { id: string; paragraphIds: string[] }[] => [
+  ...twin.sections,
+  ...PROMPTS.map((name) => ({ id: idOf(name), paragraphIds: [] })),
+];
+
 function inBoth(twin: Twin) {
   return twin.classrooms.map((classroomId) => ({ classroomId }));
 }
@@ -205,6 +223,13 @@ function inBoth(twin: Twin) {
 function onEachAssignment(twin: Twin) {
   return twin.classrooms.flatMap((classroomId) =>
     [...ASSIGNMENTS, "no assignment"].map((name) => ({ classroomId, assignmentId: idOf(name) })),
+  );
+}
+
+/** Every question that was set in either twin, and one that was in none. */
+function onEachPrompt(twin: Twin) {
+  return twin.classrooms.flatMap((classroomId) =>
+    [...PROMPTS, "no question"].map((name) => ({ classroomId, assignmentId: idOf(name) })),
   );
 }
 
@@ -217,12 +242,12 @@ function onEach(twin: Twin, field: string) {
 
 const isRead = (type: string) => type !== "mutation";
 
-/** The body without what is random by nature: a sealed cursor, of which the length stays, and the request's id. */
+/** The body without what is random by nature: a sealed cursor, of which the length stays, the request's id, the time. */
 const masked = (text: string): string =>
   text
     .replace(/^id: (.*)$/gm, (_, cursor: string) => `id: sealed ${cursor.length}`)
     .replace(
-      /"(cursor|requestId)":"([^"]*)"/g,
+      /"(cursor|requestId|now)":"([^"]*)"/g,
       (_, key: string, value: string) => `"${key}":"${value.length}"`,
     );
 
@@ -317,6 +342,7 @@ describe("the twins", () => {
     ["isHole", ["search.query"]],
     ["visibleToAll", ["classroom.home"]],
     ["spread", ["claim.get"]],
+    ["gate", ["comment.list", "comment.threadAt", "prompt.get", "search.query"]],
     [
       "locks",
       [

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import { classroomMembers, classrooms, guides, guideVersions, users } from "#db/schema/index";
 import type { Actor, ClassroomActor, MemberRole } from "#domain/actor";
-import { type Audience, defaultAudience } from "#domain/audience";
+import { defaultAudience, type NoteAudience } from "#domain/audience";
 import { DomainError } from "#domain/errors";
 import type { Theme } from "#domain/note";
 import { authorize, can } from "#domain/policy";
@@ -38,7 +38,7 @@ export type NoteSettings = {
   /** In their order, those in use first. */
   themes: Theme[];
   /** Whom a new note is for unless its writer says otherwise. */
-  audience: Audience;
+  audience: NoteAudience;
   /** The actor's group; null for teachers and who is in none. */
   groupName: string | null;
 };
@@ -59,7 +59,7 @@ export async function getFrameAndVersion(
     locks: Locks;
     reader: string | null;
     themes: Theme[];
-    note_audience: Audience;
+    note_audience: NoteAudience;
     group_name: string | null;
   }>(sql`
     select c.guide_version_id as version_id, c.name, g.title as guide_title,

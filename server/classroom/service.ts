@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import { changeCounters, classroomMembers, classrooms, groupMembers, users } from "#db/schema/index";
 import type { Actor, ClassroomActor, MemberRole } from "#domain/actor";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import { JOIN_CODE_DAYS_DEFAULT } from "#domain/classroom";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize, authorizeInInstallation } from "#domain/policy";
@@ -254,7 +254,7 @@ export async function resetPassword(
 export async function updateClassroom(
   tx: Queries,
   actor: ClassroomActor,
-  { noteAudience }: { noteAudience: Audience },
+  { noteAudience }: { noteAudience: NoteAudience },
 ): Promise<void> {
   authorize(actor, "classroom.update");
   await tx.update(classrooms).set({ noteAudience }).where(eq(classrooms.id, actor.classroomId));

@@ -5,13 +5,14 @@ import type { Selectors } from "#domain/anchor/selectors";
 import { type Audience, FOR_THE_CLASS, type Scope } from "#domain/audience";
 import { type CommentView, POSTS_PER_MINUTE } from "#domain/comment";
 import { DomainError, notFound } from "#domain/errors";
-import type { Motivation } from "#domain/note";
+import type { Motivation, Starter } from "#domain/note";
+import { plainTextOf } from "#domain/plain";
 import { authorize } from "#domain/policy";
 import { publishing, takeTurn } from "../live/publish";
 import { isCounted } from "./hold";
 import { HTML_VERSION, renderMarkdown } from "./markdown";
 import { findComments } from "./queries";
-import { iso, viewComment } from "./view";
+import { iso, nameOf, viewComment } from "./view";
 import { visibleTo } from "./visibility";
 
 /** What a comment is made of; parsed by `CreateComment`. */
@@ -26,7 +27,17 @@ export type NewComment = {
   scope?: Scope;
   /** What a root marks in the text. */
   mark?: NewMark;
+  /** That a root answers a prompt, whose place no version prints. */
+  isAnswer?: boolean;
+  /** The made-up name it is written under. */
+  alias?: Alias | null;
+  /** How a reply takes up what it answers. */
+  starter?: Starter | null;
+  quote?: string | null;
 };
+
+/** What stands for a writer whom classmates may not know. */
+export type Alias = { id: string; name: string };
 
 /** A passage of the class's version, or of an earlier one where it has lost its line; checked by `createAnnotation`. */
 export type NewMark = {
@@ -54,6 +65,14 @@ type Ground = {
   hidden_at: string | null;
   deleted_at: string | null;
   parent_name: string | null;
+  /** Read only where a phrase of it is taken up. */
+  parent_html: string | null;
+  /** Classmates do not know who writes there. */
+  is_anonymous: boolean;
+  /** Replies that the thread shows already; null for a root. */
+  thread_replies: number | null;
+  alias_id: string | null;
+  alias: string | null;
   audience: Audience | null;
   group_id: string | null;
   owner_id: string | null;
@@ -77,12 +96,15 @@ async function readGround(tx: Queries, actor: ClassroomActor, input: NewComment)
     select (case when ${input.paragraphId}::uuid is null then v.section_id else pv.paragraph_id end is not null
         or c.paragraph_id = ${input.paragraphId}::uuid or ${wasPrinted(input)}) as is_place,
       (select count(*)::int from comments mine where mine.author_id = ${actor.userId}::uuid
-        and mine.created_at > now() - interval '1 minute' and mine.imported_from is null) as posts,
+        and mine.created_at > now() - interval '1 day' and mine.imported_from is null
+        and case when mine.written_at is null then mine.created_at else mine.written_at end > now() - interval '1 minute') as posts,
       (select same.id from comments same where same.id = ${input.id}::uuid) as existing,
       c.id as parent_id, c.section_id as parent_section_id, c.paragraph_id as parent_paragraph_id,
       coalesce(c.root_id, c.id) as root_id, c.author_id, coalesce(r.locked_at, c.locked_at) as locked_at,
       coalesce(r.hidden_at, c.hidden_at) as hidden_at, coalesce(r.deleted_at, c.deleted_at) as deleted_at,
-      pm.name as parent_name, c.audience, c.audience_group_id as group_id, c.audience_owner_id as owner_id,
+      ${nameOf(actor, sql.raw("c"), sql.raw("pm"))} as parent_name, ${input.quote ? sql`c.html` : sql`null`} as parent_html, t.is_anonymous is true as is_anonymous,
+      coalesce(r.reply_count, c.reply_count) as thread_replies,
+      seat.alias_id, seat.alias, c.audience, c.audience_group_id as group_id, c.audience_owner_id as owner_id,
       (select g.name from groups g where g.id = coalesce(c.audience_group_id, ${input.scope?.groupId ?? null}::uuid)) as group_name
     from classrooms k
     left join section_versions v on v.version_id = k.guide_version_id and v.section_id = ${input.sectionId}::uuid
@@ -91,6 +113,8 @@ async function readGround(tx: Queries, actor: ClassroomActor, input: NewComment)
     left join comments c on c.id = ${input.parentId}::uuid and c.classroom_id = k.id and ${visibleTo(actor)}
     left join comments r on r.id = c.root_id
     left join classroom_members pm on pm.classroom_id = c.classroom_id and pm.user_id = c.author_id
+    left join prompts t on t.assignment_id = c.section_id and c.audience = 'discussion'
+    left join seats seat on seat.assignment_id = t.assignment_id and seat.user_id = ${actor.userId}::uuid
     where k.id = ${actor.classroomId}::uuid`);
   if (!ground) throw notFound();
   return ground;
@@ -124,7 +148,8 @@ export async function createComment(
   const isReply = input.parentId !== null;
   // Where a passage stands was judged with its text. That and a place may be of an edition that the class has left
   // meanwhile: what was written there is kept, and listed with what lost its line.
-  const isPlaced = input.mark !== undefined || ground.is_place;
+  // A reply stands where its parent does.
+  const isPlaced = isReply || input.mark !== undefined || input.isAnswer === true || ground.is_place;
   if (!isPlaced || (isReply && !ground.parent_id)) throw notFound();
   if (
     isReply &&
@@ -145,11 +170,20 @@ export async function createComment(
       },
     );
   const scope: Scope = isReply
-    ? { audience: ground.audience ?? "class", groupId: ground.group_id, ownerId: ground.owner_id }
+    ? {
+        audience: ground.audience ?? "class",
+        groupId: ground.group_id,
+        // Who has lost the discussion again keeps their own words of it, and not the others' below their answer.
+        ownerId: ground.audience === "discussion" ? actor.userId : ground.owner_id,
+      }
     : (input.scope ?? FOR_THE_CLASS);
   const isPrivate = scope.audience === "private";
   const html = input.text === "" ? "" : renderMarkdown(input.text);
   const rootId = isReply ? ground.root_id : null;
+  const takesUp = isReply
+    ? { starter: input.starter ?? null, quote: quoteFrom(ground, input.quote ?? null) }
+    : { starter: null, quote: null };
+  const alias = isReply ? await aliasFor(tx, actor, input, ground) : (input.alias ?? null);
   const { parts, bell } = publishing(
     actor.classroomId,
     seq,
@@ -160,10 +194,13 @@ export async function createComment(
   const [written] = await tx.execute<{ created_at: string }>(sql`
     with written as (
       insert into comments (id, classroom_id, section_id, paragraph_id, root_id, parent_id, author_id,
-        audience, audience_group_id, audience_owner_id, text, html, html_version, seq)
+        audience, audience_group_id, audience_owner_id, text, html, html_version, seq, alias_id, alias, starter, quote,
+        created_at, written_at)
       values (${input.id}::uuid, ${actor.classroomId}::uuid, ${input.sectionId}::uuid, ${input.paragraphId}::uuid, ${rootId}::uuid,
         ${input.parentId}::uuid, ${actor.userId}::uuid, ${scope.audience}::note_audience, ${scope.groupId}::uuid,
-        ${scope.ownerId}::uuid, ${input.text}, ${html}, ${HTML_VERSION}::int, ${seq}::bigint)
+        ${scope.ownerId}::uuid, ${input.text}, ${html}, ${HTML_VERSION}::int, ${seq}::bigint,
+        ${alias?.id ?? null}::uuid, ${alias?.name ?? null}, ${takesUp.starter}::reply_starter, ${takesUp.quote},
+        ${momentOf(input, ground)})
       on conflict (id) do nothing returning id, created_at
     ), counted as (
       insert into comment_counts (classroom_id, section_id, place_id, count)
@@ -207,6 +244,9 @@ export async function createComment(
     group_id: scope.groupId,
     owner_id: scope.ownerId,
     group_name: ground.group_name,
+    alias_id: alias?.id ?? null,
+    alias: alias?.name ?? null,
+    ...takesUp,
     reaction_counts: {},
     my_reactions: null,
     endorsed_by: null,
@@ -219,6 +259,45 @@ export async function createComment(
     is_lost: input.mark?.anchor.how === "lost",
     imported_from: null,
   });
+}
+
+/** @throws {DomainError} INVALID  the words do not stand in what is answered */
+function quoteFrom({ parent_html: html }: Ground, quote: string | null): string | null {
+  if (quote === null || plainTextOf(html ?? "").includes(quote)) return quote;
+  const message = "These words do not stand in what you answer. Select them again.";
+  throw new DomainError("INVALID", message, { quote: message });
+}
+
+/**
+ * When it is said to be written, and when it was. Where classmates may not know who writes, they hear the day: answers of
+ * a day stand in no order of their coming, and replies in the order of the talk, whoever speaks.
+ */
+function momentOf({ alias }: NewComment, ground: Ground): SQL {
+  const now = sql`date_trunc('milliseconds', clock_timestamp())`;
+  if (!alias && !ground.is_anonymous) return sql`${now}, null`;
+  return sql`date_trunc('day', clock_timestamp(), 'UTC') + make_interval(secs => ${(ground.thread_replies ?? -1) + 1}::int / 1000.0), ${now}`;
+}
+
+/** The made-up name that the actor replies under, where classmates may not know; teachers speak as themselves. */
+async function aliasFor(
+  tx: Queries,
+  actor: ClassroomActor,
+  { sectionId }: NewComment,
+  ground: Ground,
+): Promise<Alias | null> {
+  if (!ground.is_anonymous || actor.role === "teacher") return null;
+  if (ground.alias_id && ground.alias) return { id: ground.alias_id, name: ground.alias };
+  return takeAlias(tx, actor, sectionId);
+}
+
+/** The name that the actor goes by in an anonymous prompt; drawn now, if there is none yet. */
+export async function takeAlias(tx: Queries, actor: ClassroomActor, assignmentId: string): Promise<Alias> {
+  await tx.execute(sql`select app.take_seat(${assignmentId}::uuid, ${actor.userId}::uuid, null)`);
+  const [seat] = await tx.execute<Alias>(sql`
+    select alias_id as id, alias as name from seats
+    where assignment_id = ${assignmentId}::uuid and user_id = ${actor.userId}::uuid`);
+  if (!seat) throw new Error("a seat has a name");
+  return { id: seat.id, name: seat.name };
 }
 
 /** Writing what a root marks, as parts of the statement that writes the root. */

@@ -6,6 +6,7 @@ import type { CommentView } from "#domain/comment";
 import { notFound } from "#domain/errors";
 import { type Change, publish, takeTurn } from "../live/publish";
 import { getComment } from "./queries";
+import { isAnswer } from "./view";
 import { isShown, visibleTo } from "./visibility";
 
 /** A comment that is about to be changed, its class's turn taken. */
@@ -57,6 +58,7 @@ export const subjectOf = (row: Held) => ({
   deletedAt: row.deleted_at,
   lockedAt: row.locked_at,
   scope: scopeOf(row),
+  isAnswer: isAnswer(row),
 });
 
 /** Whom it is for. */

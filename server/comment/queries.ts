@@ -31,8 +31,14 @@ export type ListInput = {
   paragraphId?: string | null | undefined;
   order: "newest" | "oldest";
   filter: "all" | "unread" | "needsReply";
+  /** One discussion of a prompt. */
+  discussionId?: string | undefined;
   cursor?: string | undefined;
 };
+
+/** How much one window holds at most: threads, and comments over all of them. */
+type WindowSize = { threads: number; comments: number };
+const USUAL: WindowSize = { threads: WINDOW_THREADS, comments: WINDOW_COMMENTS };
 
 type Place = { createdAt: string; id: string; pinned?: boolean };
 
@@ -76,6 +82,7 @@ function rootCondition(actor: ClassroomActor, input: ListInput): SQL {
   ];
   if (input.paragraphId === null) parts.push(sql`c.paragraph_id is null`);
   else if (input.paragraphId) parts.push(sql`c.paragraph_id = ${input.paragraphId}::uuid`);
+  if (input.discussionId) parts.push(sql`c.audience_group_id = ${input.discussionId}::uuid`);
   if (input.filter === "needsReply") parts.push(NEEDS_REPLY);
   if (input.filter === "unread") parts.push(hasUnread(actor));
   return sql.join(parts, sql` and `);
@@ -85,12 +92,14 @@ function rootCondition(actor: ClassroomActor, input: ListInput): SQL {
  * One window of a section's threads: pinned ones first, then by time, each root with its first replies. About
  * `WINDOW_COMMENTS` comments in at most `WINDOW_THREADS` threads, by index, whatever the length of the list.
  *
+ * @param size  of the window, where it is not the usual one
  * @throws {DomainError} INVALID  the cursor is none of ours
  */
 export async function listThreads(
   tx: Queries,
   actor: ClassroomActor,
   input: ListInput,
+  size: WindowSize = USUAL,
 ): Promise<ThreadWindow> {
   authorize(actor, "comment.list", { sectionId: input.sectionId });
   const place = input.cursor ? readPlace(input.cursor) : null;
@@ -103,7 +112,7 @@ export async function listThreads(
   const rootsOf = (pinned: boolean, from: SQL) => sql`(
     select c.id, c.created_at, c.reply_count, ${pinned}::boolean as pinned from comments c
     where ${condition} and c.pinned_at is ${pinned ? sql.raw("not null") : sql.raw("null")} ${from}
-    order by c.created_at ${direction}, c.id ${direction} limit ${constant(WINDOW_THREADS + 1)})`;
+    order by c.created_at ${direction}, c.id ${direction} limit ${constant(size.threads + 1)})`;
   const found = !place
     ? sql`${rootsOf(true, sql``)} union all ${rootsOf(false, sql``)}`
     : place.pinned
@@ -122,7 +131,7 @@ export async function listThreads(
       (select 1 as depth, c.* from comments c where c.root_id = k.id and ${visibleTo(actor)}
         order by c.created_at, c.id limit ${constant(WINDOW_REPLIES + 1)})) c
     ${commentJoins()}
-    where k.before < ${constant(WINDOW_COMMENTS)} and k.rank <= ${constant(WINDOW_THREADS)}
+    where k.before < ${constant(size.comments)} and k.rank <= ${constant(size.threads)}
     order by k.rank, c.depth, c.created_at, c.id`);
   return windowOf(actor, rows);
 }

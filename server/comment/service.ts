@@ -43,7 +43,7 @@ export async function updateComment(
 }
 
 /** Writes an edit, and keeps what was said before. */
-const rewrite = (tx: Queries, input: { commentId: string; text: string }) =>
+export const rewrite = (tx: Queries, input: { commentId: string; text: string }) =>
   tx.execute(sql`
     with kept as (
       insert into comment_revisions (comment_id, version, classroom_id, html, text, written_at)
@@ -78,6 +78,16 @@ const giveWords = (tx: Queries, input: { commentId: string; text: string }, row:
 export async function deleteComment(tx: Queries, actor: ClassroomActor, commentId: string): Promise<void> {
   const row = await holdComment(tx, actor, commentId);
   authorize(actor, "comment.delete", subjectOf(row));
+  await removeHeld(tx, actor, commentId, row);
+}
+
+/** Removes a comment that is held, and tells it. */
+export async function removeHeld(
+  tx: Queries,
+  actor: ClassroomActor,
+  commentId: string,
+  row: Held,
+): Promise<void> {
   const columns = sql`deleted_at = date_trunc('milliseconds', clock_timestamp()), pinned_at = null`;
   const told = await changeState(tx, actor, commentId, row, { step: row.hidden_at ? 0 : -1, columns });
   await publish(tx, actor.classroomId, told.seq, told.changes, told.also);

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
 import type { Audience } from "#domain/audience";
 import type { CommentAbilities, CommentView } from "#domain/comment";
-import type { AnnotationView, Motivation, Reaction, ScopeView } from "#domain/note";
+import type { AnnotationView, Motivation, Reaction, ScopeView, Starter } from "#domain/note";
 import { can, type Subject } from "#domain/policy";
 import { isShown, sectionSeen, threadSeen } from "./visibility";
 
@@ -35,6 +35,10 @@ export type CommentRow = {
   seen_seq: string;
   audience: Audience;
   group_id: string | null;
+  alias_id: string | null;
+  alias: string | null;
+  starter: Starter | null;
+  quote: string | null;
   group_name: string | null;
   owner_id: string | null;
   reaction_counts: Partial<Record<Reaction, number>>;
@@ -56,11 +60,20 @@ export const iso = (column: SQL): SQL =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
+ * The name that comment `c`'s writer, member `m`, goes by for the actor: where it was written under a made-up name,
+ * classmates know that one alone.
+ */
+export const nameOf = (actor: ClassroomActor, c: SQL, m: SQL): SQL =>
+  actor.role === "teacher"
+    ? sql`${m}.name`
+    : sql`case when ${c}.alias is null or ${c}.author_id = ${actor.userId}::uuid then ${m}.name else ${c}.alias end`;
+
+/**
  * The columns of one comment for `actor`, from `comments c`, with the joins of `commentJoins`.
  */
 export const commentColumns = (actor: ClassroomActor): SQL => sql`
   c.id, c.section_id, c.paragraph_id, c.root_id, c.author_id, m.name as author_name, m.role as author_role,
-  p.id as answers_id, pm.name as answers_name,
+  p.id as answers_id, ${nameOf(actor, sql.raw("p"), sql.raw("pm"))} as answers_name,
   c.html, c.version, c.seq, ${iso(sql`c.created_at`)} as created_at, ${iso(sql`c.edited_at`)} as edited_at,
   c.deleted_at is not null as is_deleted, c.hidden_at is not null as is_hidden, c.hidden_reason,
   c.pinned_at is not null as is_pinned, c.locked_at is not null as is_locked,
@@ -69,6 +82,7 @@ export const commentColumns = (actor: ClassroomActor): SQL => sql`
   c.reply_count, c.answered_at is not null as is_answered,
   greatest(${threadSeen(actor)}, ${sectionSeen(actor)}) as seen_seq,
   c.audience, c.audience_group_id as group_id, c.audience_owner_id as owner_id, ag.name as group_name,
+  c.alias_id, c.alias, c.starter, c.quote,
   c.reaction_counts, case when c.reaction_counts <> '{}' then array(
     select x.kind::text from reactions x where x.comment_id = c.id and x.user_id = ${actor.userId}::uuid
     order by x.kind) end as my_reactions,
@@ -89,6 +103,15 @@ export const commentJoins = (): SQL => sql`
   left join groups ag on ag.id = c.audience_group_id
   left join classroom_members em on em.classroom_id = c.classroom_id and em.user_id = c.endorsed_by_id`;
 
+/** Whether a comment is the answer to a prompt: a root of a discussion, or one that waits for it. */
+export const isAnswer = (row: {
+  root_id: string | null;
+  audience: Audience;
+  group_id: string | null;
+}): boolean =>
+  row.root_id === null &&
+  (row.audience === "discussion" || (row.audience === "teachers" && row.group_id !== null));
+
 /** What the actor may do with the comment of a row. */
 function abilitiesOn(actor: ClassroomActor, row: CommentRow): CommentAbilities {
   const subject: Subject = {
@@ -97,6 +120,7 @@ function abilitiesOn(actor: ClassroomActor, row: CommentRow): CommentAbilities {
     deletedAt: row.is_deleted ? row.created_at : null,
     lockedAt: row.thread_locked ? row.created_at : null,
     scope: { audience: row.audience, groupId: row.group_id, ownerId: row.owner_id },
+    isAnswer: isAnswer(row),
   };
   const isRoot = row.root_id === null;
   return {
@@ -142,8 +166,9 @@ function viewAnnotation(row: CommentRow): AnnotationView | null {
   };
 }
 
-const scopeOf = (row: CommentRow): ScopeView | null =>
-  row.audience === "class" ? null : { audience: row.audience, groupName: row.group_name };
+/** What is for the class or for a discussion is for whoever reads it there: nothing to be said about it. */
+const scopeOf = ({ audience, group_name }: CommentRow): ScopeView | null =>
+  audience === "class" || audience === "discussion" ? null : { audience, groupName: group_name };
 
 /**
  * Writes the wire shape of a comment that `visibleTo(actor)` let through, field by field. A removed comment, and
@@ -165,6 +190,7 @@ export function viewComment(actor: ClassroomActor, row: CommentRow): CommentView
     return {
       answers: null,
       author: null,
+      alias: null,
       html: "",
       editedAt: null,
       version: 1,
@@ -179,14 +205,24 @@ export function viewComment(actor: ClassroomActor, row: CommentRow): CommentView
       reactions: null,
       endorsedBy: null,
       importedFrom: null,
+      takesUp: null,
       abilities: NO_ABILITIES,
       ...base,
     };
+  const { alias, alias_id: aliasId } = row;
+  // Their own answer, while the discussion is closed to them: not what others made of it meanwhile.
+  const isSealed =
+    mine && isAnswer(row) && actor.role === "student" && !actor.openDiscussions.includes(row.group_id ?? "");
+  const isMasked = alias !== null && !mine && actor.role !== "teacher";
   return {
     answers: row.answers_id ? { id: row.answers_id, name: row.answers_name ?? "" } : null,
-    author: { id: row.author_id, name: row.author_name, role: row.author_role },
+    author: isMasked
+      ? { id: aliasId ?? "", name: alias, role: "student" }
+      : { id: row.author_id, name: row.author_name, role: row.author_role },
+    alias: isMasked ? null : alias,
     html: row.html,
-    editedAt: row.edited_at,
+    // When somebody wrote could tell who it was: of an edit classmates hear that there was one.
+    editedAt: isMasked && row.edited_at !== null ? row.created_at : row.edited_at,
     version: row.version,
     state: row.is_hidden ? "hidden" : "shown",
     hiddenReason: row.is_hidden ? row.hidden_reason : null,
@@ -196,18 +232,20 @@ export function viewComment(actor: ClassroomActor, row: CommentRow): CommentView
       row.root_id === null &&
       !row.is_answered &&
       !row.is_hidden &&
-      row.audience === "class" &&
+      (row.audience === "class" || row.audience === "discussion") &&
       row.html !== "",
     unread: !mine && !row.is_hidden && row.html !== "" && Number(row.seq) > Number(row.seen_seq),
     annotation: viewAnnotation(row),
     scope: scopeOf(row),
-    reactions: row.my_reactions && { counts: row.reaction_counts, mine: row.my_reactions },
+    reactions: isSealed ? null : row.my_reactions && { counts: row.reaction_counts, mine: row.my_reactions },
     endorsedBy: row.endorsed_by,
     importedFrom: row.imported_from && {
       creator: row.imported_from.creator,
       source: row.imported_from.source,
     },
+    takesUp: row.starter === null && row.quote === null ? null : { starter: row.starter, quote: row.quote },
     abilities: abilitiesOn(actor, row),
     ...base,
+    ...(isSealed ? { replyCount: 0, endorsedBy: null } : {}),
   };
 }

@@ -7,6 +7,7 @@ import { can } from "#domain/policy";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
 import { asMember, type Classroom, join, makeClassroom, makePerson, type Person } from "../testing/factories";
 import { groupOf } from "../testing/notes";
+import { askPrompt } from "../testing/prompts";
 import { inAudience, mayBeNews, visibleTo, visibleToAll } from "./visibility";
 
 let db: TestDatabase;
@@ -102,6 +103,18 @@ describe("the read rule in SQL", () => {
   });
 });
 
+/** A discussion that is open to these, as their answers would have opened it. */
+async function hear(...people: Person[]): Promise<string> {
+  const { assignmentId } = await askPrompt(db, classroom);
+  const [row] = await db.owner<
+    { id: string }[]
+  >`select id from discussions where assignment_id = ${assignmentId}`;
+  for (const { userId } of people)
+    await db.owner`insert into seats (assignment_id, user_id, classroom_id, discussion_id, alias, opened_at)
+      values (${assignmentId}, ${userId}, ${classroom.id}, ${row?.id as string}, ${userId}, now())`;
+  return row?.id as string;
+}
+
 describe("whom something is for", () => {
   const FIRST = 1_000;
 
@@ -121,6 +134,8 @@ describe("whom something is for", () => {
     const readers = [teacher, maya, priya, tom, quinn];
     // Two in a group, one in another, one in none.
     const groups = [await groupOf(db, classroom, maya, priya), await groupOf(db, classroom, tom)];
+    // Two of them hear one discussion, one the other, and one neither.
+    const discussions = [await hear(maya, tom), await hear(quinn)];
     let seq = FIRST;
     await fc.assert(
       fc.asyncProperty(fc.array(thread, { minLength: 1, maxLength: 8 }), async (threads) => {
@@ -129,7 +144,12 @@ describe("whom something is for", () => {
         const rows = threads.flatMap(({ by, audience, group, replies, isHidden, isDeleted }) => {
           const id = crypto.randomUUID();
           const owner = audience === "class" ? null : readers[by]?.userId;
-          const scope = { audience, group_id: audience === "group" ? groups[group] : null, owner_id: owner };
+          const scope = {
+            audience,
+            group_id:
+              (audience === "discussion" ? discussions : audience === "group" ? groups : [])[group] ?? null,
+            owner_id: owner,
+          };
           const root = {
             id,
             root_id: null,

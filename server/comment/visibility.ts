@@ -24,9 +24,16 @@ export function visibleTo(actor: ClassroomActor, c: SQL = sql.raw("c")): SQL {
 export function inAudience(actor: ClassroomActor, c: SQL = sql.raw("c")): SQL {
   const own = sql`${c}.audience_owner_id = ${actor.userId}::uuid`;
   if (actor.role === "teacher") return sql`(${c}.audience <> 'private' or ${own})`;
-  if (actor.groupId === null) return sql`(${c}.audience = 'class' or ${own})`;
-  return sql`(${c}.audience = 'class' or ${own}
-    or (${c}.audience = 'group' and ${c}.audience_group_id = ${actor.groupId}::uuid))`;
+  const group =
+    actor.groupId === null
+      ? sql``
+      : sql` or (${c}.audience = 'group' and ${c}.audience_group_id = ${actor.groupId}::uuid)`;
+  const discussion =
+    actor.openDiscussions.length === 0
+      ? sql``
+      : sql` or (${c}.audience = 'discussion'
+          and ${c}.audience_group_id = any (${sql.param(`{${actor.openDiscussions.join(",")}}`)}::uuid[]))`;
+  return sql`(${c}.audience = 'class' or ${own}${group}${discussion})`;
 }
 
 /**

@@ -6,7 +6,14 @@ import type { Located, Selectors } from "#domain/anchor/selectors";
 import { visibleTo } from "../comment/visibility";
 import { getSectionText } from "../guide/text";
 
-/** A note before the move. */
+/** What stands in the text, by the table it is kept in and that table's key: notes, and what answers rest on. */
+export const ANCHORED = {
+  notes: { table: sql.raw("annotations"), id: sql.raw("comment_id") },
+  citations: { table: sql.raw("citations"), id: sql.raw("id") },
+} as const;
+export type Kept = keyof typeof ANCHORED;
+
+/** A note, or a passage that an answer rests on, before the move. */
 export type Marked = Selectors & {
   id: string;
   sectionId: string;
@@ -57,23 +64,26 @@ export async function changedSections(tx: Queries, earlier: string, later: strin
  * found again.
  *
  * @param reader  counts for somebody: only what they may see and what is not removed; null: every note of the class
+ * @param kept    what is looked at
  */
 export async function readMarked(
   tx: Queries,
   classroomId: string,
   sectionIds: readonly string[],
   reader: ClassroomActor | null,
+  kept: Kept = "notes",
 ): Promise<Marked[]> {
+  const { table, id } = ANCHORED[kept];
   const seen = reader
     ? sql`join comments c on c.id = a.comment_id and c.deleted_at is null and ${visibleTo(reader)}`
     : sql``;
   const rows = await tx.execute<MarkedRow>(sql`
-    select a.comment_id as id, a.section_id, a.version_id, a.exact, a.prefix, a.suffix, a.start, a.end, a.paragraph_id,
+    select a.${id} as id, a.section_id, a.version_id, a.exact, a.prefix, a.suffix, a.start, a.end, a.paragraph_id,
       a.paragraph_offset, a.quoted, a.lost_at is not null as is_lost, a.anchor, a.score
-    from annotations a ${seen}
+    from ${table} a ${seen}
     where a.classroom_id = ${classroomId}::uuid
       and (a.section_id = any (${idList(sectionIds)}) or a.lost_at is not null)
-    order by a.section_id, a.version_id, a.start, a.comment_id`);
+    order by a.section_id, a.version_id, a.start, a.${id}`);
   return rows.map((row) => ({
     id: row.id,
     sectionId: row.section_id,

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
 import { EditionRoom, type Texts } from "../testing/edition-room";
 import { publishAs, smallGuide } from "../testing/editions";
 import { callerOf, type Person } from "../testing/factories";
+import { askPrompt, SUBSTANCE } from "../testing/prompts";
 
 const FIRST = "plot/first";
 const SECOND = "plot/second";
@@ -43,8 +44,10 @@ const publish = (texts: Texts) => room.publish(texts);
 const adopt = (versionId: string, by = teacher) => room.adopt(versionId, by);
 const sectionId = () => room.sectionId(FIRST);
 const textOf = (versionId: string) => room.textOf(versionId, FIRST);
-const mark = (exact: string, more: { by?: Person; nth?: number; audience?: Audience; text?: string } = {}) =>
-  room.mark(exact, { by: maya, path: FIRST, ...more });
+const mark = (
+  exact: string,
+  more: { by?: Person; nth?: number; audience?: NoteAudience; text?: string } = {},
+) => room.mark(exact, { by: maya, path: FIRST, ...more });
 const counts = () => room.counts();
 
 const noteOf = async (id: string) => {
@@ -82,6 +85,35 @@ describe("adoptEdition", () => {
       key: "twice",
     });
     expect(note.start).toBe(text.lastIndexOf("We told ourselves a story"));
+  });
+
+  it("takes what an answer rests on along, wherever it stands by then", async () => {
+    const on = await askPrompt(db, { id: classroomId, owner: teacher });
+    const exact = "We told ourselves a story";
+    const start = (await textOf(room.first)).lastIndexOf(exact);
+    const passage = {
+      sectionId: await sectionId(),
+      versionId: room.first,
+      exact,
+      start,
+      end: start + exact.length,
+    };
+    const { id } = await callerOf(db, maya).answer.commit({
+      ...on,
+      id: randomUUID(),
+      text: SUBSTANCE,
+      passages: [passage],
+    });
+    const later = await publish(
+      edit({ above: "A new beginning, much longer than the one that stood here." }),
+    );
+    await adopt(later);
+    const cited = async () => (await callerOf(db, maya).prompt.get(on)).cited[id]?.[0];
+    expect(await cited()).toMatchObject({ exact, start: (await textOf(later)).lastIndexOf(exact) });
+    await adopt(await publish(without("twice")));
+    expect(await cited()).toMatchObject({ exact, start: null });
+    await adopt(await publish({ ...TEXT, [SECOND]: { ...TEXT[SECOND], sea: "No boat." } }));
+    expect(await cited()).toMatchObject({ exact, start });
   });
 
   it("follows edited words and says what they were, and drops that when they are put back", async () => {

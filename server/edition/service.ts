@@ -5,7 +5,7 @@ import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import { recountPlaces } from "../comment/counts";
 import { takeTurn } from "../live/publish";
-import { changedSections, type Followed, followAll, idList, readMarked } from "./plan";
+import { ANCHORED, changedSections, type Followed, followAll, idList, type Kept, readMarked } from "./plan";
 
 /** Rows of one statement: a parameter of some megabytes at most. */
 const CHUNK = 1_000;
@@ -46,15 +46,18 @@ export async function adoptEdition(
     throw new DomainError("INVALID", "The class reads a newer edition already. Reload the page.");
   const changed = await changedSections(tx, found.now, later);
   const followed = await followAll(tx, await readMarked(tx, classroomId, changed, null), later);
+  const cited = await followAll(tx, await readMarked(tx, classroomId, changed, null, "citations"), later);
   await carryLocks(tx, actor, found.now, later);
   await tx.execute(sql`
     update classrooms set guide_version_id = ${later}::uuid where id = ${classroomId}::uuid`);
   await giveThemes(tx, classroomId);
   // Where the text is the same, a place is the same.
-  await tx.execute(sql`
-    update annotations set version_id = ${later}::uuid where classroom_id = ${classroomId}::uuid
-      and version_id = ${found.now}::uuid and lost_at is null and section_id <> all (${idList(changed)})`);
-  await writePlaces(tx, classroomId, later, followed);
+  for (const { table } of Object.values(ANCHORED))
+    await tx.execute(sql`
+      update ${table} set version_id = ${later}::uuid where classroom_id = ${classroomId}::uuid
+        and version_id = ${found.now}::uuid and lost_at is null and section_id <> all (${idList(changed)})`);
+  await writePlaces(tx, { classroomId, later, kept: "notes" }, followed);
+  await writePlaces(tx, { classroomId, later, kept: "citations" }, cited);
   await tx.execute(sql`select app.follow_edition(${classroomId}::uuid, ${found.now}::uuid)`);
   await recountPlaces(tx, classroomId, followed.flatMap(leftAndReached));
   // Which version is read belongs to what a page was read with: every page that comes back is told to read afresh.
@@ -74,10 +77,10 @@ function leftAndReached({ note: { sectionId, paragraphId }, located }: Followed)
 /** Writes where each note is now, or that it has lost its line; of that one stays where it last was. */
 async function writePlaces(
   tx: Queries,
-  classroomId: string,
-  later: string,
+  { classroomId, later, kept }: { classroomId: string; later: string; kept: Kept },
   followed: readonly Followed[],
 ): Promise<void> {
+  const { table, id } = ANCHORED[kept];
   const lost = followed.filter(({ note, located }) => !located && !note.isLost).map(({ note }) => note.id);
   const rows = followed.flatMap(({ note, located }) => {
     if (!located) return [];
@@ -100,16 +103,16 @@ async function writePlaces(
   });
   for (let from = 0; from < rows.length; from += CHUNK)
     await tx.execute(sql`
-      update annotations a set exact = n.exact, prefix = n.prefix, suffix = n.suffix, start = n.start, "end" = n."end",
+      update ${table} a set exact = n.exact, prefix = n.prefix, suffix = n.suffix, start = n.start, "end" = n."end",
         paragraph_id = n.paragraph_id, paragraph_offset = n.paragraph_offset, anchor = n.anchor::annotation_anchor,
         score = n.score, quoted = n.quoted, version_id = ${later}::uuid, lost_at = null
       from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + CHUNK))}::jsonb) as n(id uuid, exact text, prefix text,
         suffix text, start int, "end" int, paragraph_id uuid, paragraph_offset int, anchor text, score real, quoted text)
-      where a.comment_id = n.id and a.classroom_id = ${classroomId}::uuid`);
+      where a.${id} = n.id and a.classroom_id = ${classroomId}::uuid`);
   if (lost.length > 0)
     await tx.execute(sql`
-      update annotations set anchor = 'lost', lost_at = now()
-      where classroom_id = ${classroomId}::uuid and comment_id = any (${idList(lost)})`);
+      update ${table} set anchor = 'lost', lost_at = now()
+      where classroom_id = ${classroomId}::uuid and ${id} = any (${idList(lost)})`);
 }
 
 /** Themes that are new in the class's version. One whose ink the class has given to another comes without. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import { notFound } from "#domain/errors";
 import { EXPORT_WINDOW, type ExportPage, HTML_FRAGMENTS, type WebAnnotation } from "#domain/exchange";
 import type { Motivation, Origin } from "#domain/note";
@@ -29,7 +29,7 @@ type Row = {
   creator: string;
   created_at: string;
   edited_at: string | null;
-  audience: Audience;
+  audience: NoteAudience;
   text: string;
   imported_from: Origin | null;
   motivation: Motivation | null;
@@ -54,7 +54,8 @@ const ORDER = sql.raw("f.section_place, f.root_start, f.root_at, f.root_id, f.is
 /** What may go out of what was asked for. Private notes go with one's own alone; what is hidden stays here. */
 function scopeOf(actor: ClassroomActor, { of, section }: ExportInput): SQL {
   if (of === "mine") return sql`c.author_id = ${actor.userId}::uuid and c.deleted_at is null`;
-  const shared = sql`${isShown()} and c.audience <> 'private'`;
+  // Answers to questions are no notes.
+  const shared = sql`${isShown()} and c.audience <> 'private' and c.audience <> 'discussion'`;
   if (of === "class") return shared;
   return sql`${shared} and c.section_id = (select s.id from classrooms k join section_versions v on v.version_id = k.guide_version_id
     join sections s on s.id = v.section_id where k.id = ${actor.classroomId}::uuid and s.path = ${section ?? ""}::text)`;
@@ -103,7 +104,7 @@ export async function exportNotes(
       order by ${ORDER} limit ${sql.raw(String(EXPORT_WINDOW + 1))})
     select (select count(*)::int from found) as total, f.id, f.is_reply, f.root_id, ${iso(sql`f.root_at`)} as root_at, f.root_start,
       f.section_place, p.id as parent_id, p.imported_from ->> 'iri' as parent_iri, m.name as creator,
-      ${iso(sql`c.created_at`)} as created_at, ${iso(sql`c.edited_at`)} as edited_at, c.audience, c.text, c.imported_from,
+      ${iso(sql`c.created_at`)} as created_at, ${iso(sql`c.edited_at`)} as edited_at, case when c.audience = 'discussion' then 'class' else c.audience::text end as audience, c.text, c.imported_from,
       a.motivation, a.exact, a.prefix, a.suffix, a.start, a.end, s.path, f.title, pk.key as paragraph_key,
       array(select th.name from annotation_themes t join themes th on th.id = t.theme_id
         where t.comment_id = c.id order by th.position, th.name) as themes

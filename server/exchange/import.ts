@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { EXACT_MAX_CHARS, type Selectors } from "#domain/anchor/selectors";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import { DomainError } from "#domain/errors";
 import { IMPORTED_MAX, type ImportLine, type Incoming } from "#domain/exchange";
 import type { Motivation, Origin, Theme } from "#domain/note";
@@ -29,7 +29,7 @@ export type Arrived = {
   paragraphId: string | null;
   rootId: string | null;
   parentId: string | null;
-  audience: Audience;
+  audience: NoteAudience;
   text: string;
   themeIds: string[];
   origin: Origin;
@@ -174,7 +174,7 @@ function judge(around: Surroundings, note: Incoming, found: Found): Judged {
 }
 
 /** Whom it is for here. What was for a group elsewhere is for nobody else here. */
-const audienceOf = ({ actor, input }: Surroundings, note: Incoming): Audience =>
+const audienceOf = ({ actor, input }: Surroundings, note: Incoming): NoteAudience =>
   actor.role === "student" || input.audience === "private" ? "private" : note.audience;
 
 const originOf = ({ input }: Surroundings, note: Incoming): Origin => ({
@@ -185,7 +185,7 @@ const originOf = ({ input }: Surroundings, note: Incoming): Origin => ({
   ...(note.modified ? { modified: note.modified } : {}),
 });
 
-const idFor = ({ actor }: Surroundings, iri: string, audience: Audience): string =>
+const idFor = ({ actor }: Surroundings, iri: string, audience: NoteAudience): string =>
   importedId(actor.classroomId, iri, audience === "class" ? null : actor.userId);
 
 function judgeReply(around: Surroundings, note: Incoming, replyTo: string, words: Words): Judged {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import type { SectionText } from "#domain/anchor/section-text";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import type { Incoming } from "#domain/exchange";
 import type { Theme } from "#domain/note";
 import { isShown, visibleTo } from "../comment/visibility";
@@ -20,7 +20,7 @@ export type Standing = {
   rootId: string | null;
   sectionId: string;
   paragraphId: string | null;
-  audience: Audience;
+  audience: NoteAudience;
   ownerId: string | null;
   isMine: boolean;
   isImported: boolean;
@@ -101,7 +101,7 @@ export async function readStanding(tx: Queries, actor: ClassroomActor, ids: stri
     root_id: string | null;
     section_id: string;
     paragraph_id: string | null;
-    audience: Audience;
+    audience: NoteAudience;
     owner_id: string | null;
     is_mine: boolean;
     is_imported: boolean;

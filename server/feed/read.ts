@@ -68,7 +68,8 @@ type ChangedRow = {
 function mayConcern(actor: ClassroomActor, from: number): SQL {
   const wasFor = (audience: Audience, groupId: string | null) =>
     sql`coalesce(x.was_for @> ${JSON.stringify([{ audience, groupId }])}::jsonb, false)`;
-  const before = sql`(${wasFor("class", null)} or ${wasFor("group", actor.groupId)})`;
+  const heard = actor.openDiscussions.map((id) => wasFor("discussion", id));
+  const before = sql`(${sql.join([wasFor("class", null), wasFor("group", actor.groupId), ...heard], sql` or `)})`;
   if (actor.role === "teacher") return sql`(${inAudience(actor)} or x.was_for is not null)`;
   return sql`((${inAudience(actor)} or ${before}) and (${isShown()} or (x.was_visible and coalesce(x.was_seq, c.seq) <= ${from}::bigint)
     or coalesce(c.author_id = ${actor.userId}::uuid, false))${inOpenPart(actor, sql`x`)})`;

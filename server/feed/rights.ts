@@ -6,7 +6,14 @@ import type { ClassroomActor } from "#domain/actor";
  * Whatever else comes to decide that belongs into it.
  */
 export function rightsOf(member: ClassroomActor): string {
-  const { role, groupId, isArchived, lockedSections, guideVersionId } = member;
-  const rights = JSON.stringify([role, groupId, isArchived, [...lockedSections].sort(), guideVersionId]);
+  const { role, groupId, isArchived, lockedSections, openDiscussions, guideVersionId } = member;
+  const rights = JSON.stringify([
+    role,
+    groupId,
+    isArchived,
+    [...lockedSections].sort(),
+    [...openDiscussions].sort(),
+    guideVersionId,
+  ]);
   return createHash("sha256").update(rights).digest("hex").slice(0, 8);
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { AUDIENCES } from "#domain/audience";
+import { NOTE_AUDIENCES } from "#domain/audience";
 import { MOTIVATIONS, REACTIONS } from "#domain/note";
 import { readGuide } from "./source";
 
@@ -22,7 +22,7 @@ const demoClass = z.strictObject({
       mark: z.string().min(2).optional(),
       themes: z.array(z.string()).default([]),
       motivation: z.enum(MOTIVATIONS).optional(),
-      audience: z.enum(AUDIENCES).optional(),
+      audience: z.enum(NOTE_AUDIENCES).optional(),
       reactions: z.partialRecord(z.enum(REACTIONS), z.array(z.string())).default({}),
       endorsed: z.boolean().optional(),
       paragraph: z.string().optional(),

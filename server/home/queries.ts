@@ -4,6 +4,7 @@ import type { ClassroomActor, MemberRole } from "#domain/actor";
 import { plainTextOf } from "#domain/plain";
 import { authorize } from "#domain/policy";
 import { type Assignment, type Reading as Guide, listDue } from "../assignment/queries";
+import { nameOf } from "../comment/view";
 import { hasNews, inOpenPart, sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
 import { findReading, type Reading } from "../reading/queries";
 
@@ -77,16 +78,18 @@ const item = (row: NewsRow): NewsItem => ({
 
 /** Columns and joins of a news line, from comments `c`. */
 const line = (actor: ClassroomActor) => sql`
-  select c.id, m.name, m.role, c.html, s.path, v.title, pv.number,
+  select c.id, ${nameOf(actor, sql.raw("c"), sql.raw("m"))} as name, m.role, c.html, s.path, coalesce(v.title, pr.title) as title, pv.number,
     to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
     exists (select 1 from comments p where p.id = c.parent_id and p.author_id = ${actor.userId}::uuid) as answers_me
   from picked c
   join classroom_members m on m.classroom_id = c.classroom_id and m.user_id = c.author_id
   join classrooms k on k.id = c.classroom_id
   join sections s on s.id = c.section_id
-  join section_versions v on v.version_id = k.guide_version_id and v.section_id = c.section_id
+  left join section_versions v on v.version_id = k.guide_version_id and v.section_id = c.section_id
+  left join prompts pr on pr.assignment_id = c.section_id
   left join paragraph_versions pv on pv.version_id = k.guide_version_id and pv.section_id = c.section_id
-    and pv.paragraph_id = c.paragraph_id`;
+    and pv.paragraph_id = c.paragraph_id
+  where v.title is not null or pr.title is not null`;
 
 /** What the home page of a class shows to this member: five statements, whatever the class. */
 export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide): Promise<Home> {
@@ -108,10 +111,10 @@ export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide):
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid
-          and ${visibleTo(actor)} and ${hasNews()} order by c.seq desc limit ${sql.raw(String(LOOK_BACK))}) c
+          and ${visibleTo(actor)} and ${hasNews()} order by c.seq desc, c.id limit ${sql.raw(String(LOOK_BACK))}) c
         where c.author_id <> ${actor.userId}::uuid and c.seq > greatest(${threadSeen(actor)}, ${sectionSeen(actor)})
-        order by c.seq desc limit ${sql.raw(String(NEWS_MAX))})
-      ${line(actor)} order by c.seq desc`),
+        order by c.seq desc, c.id limit ${sql.raw(String(NEWS_MAX))})
+      ${line(actor)} order by c.seq desc, c.id`),
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid and c.root_id is null

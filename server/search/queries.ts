@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor, MemberRole } from "#domain/actor";
 import { GUIDE_HITS, THREAD_HITS } from "#domain/search";
+import { nameOf } from "../comment/view";
 import { isHole, visibleTo } from "../comment/visibility";
 import { QUOTE_CHARS } from "./marks";
 import { lockedOf, type Terms, textArray } from "./terms";
@@ -132,8 +133,8 @@ export function findThreads(
           where exists (select 1 from comments c where c.id = m.id and ${says(terms, sql`c.text`)} offset 0)
           limit ${limit}`;
   return tx.execute<ThreadRow>(sql`
-    select c.id, m.name, m.role, c.hidden_at is not null as is_hidden, c.html,
-      left(a.exact, ${constant(QUOTE_CHARS + 1)}) as exact, coalesce(v.title, s.path) as title, s.kind, pv.number,
+    select c.id, ${nameOf(actor, sql.raw("c"), sql.raw("m"))} as name, m.role, c.hidden_at is not null as is_hidden, c.html,
+      left(a.exact, ${constant(QUOTE_CHARS + 1)}) as exact, coalesce(v.title, pr.title, s.path) as title, s.kind, pv.number,
       to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
     from (${found}) f
     join comments c on c.id = f.id
@@ -141,6 +142,7 @@ export function findThreads(
     join sections s on s.id = c.section_id
     left join annotations a on a.comment_id = c.id
     left join section_versions v on v.version_id = ${terms.versionId}::uuid and v.section_id = c.section_id
+    left join prompts pr on pr.assignment_id = c.section_id
     left join paragraph_versions pv on pv.version_id = ${terms.versionId}::uuid and pv.section_id = c.section_id
       and pv.paragraph_id = c.paragraph_id
     order by f.created_at desc, f.id desc`);

@@ -10,6 +10,7 @@ import { EDITION_CASES } from "./edition-cases";
 import { EXCHANGE_CASES } from "./exchange-cases";
 import { makePerson } from "./factories";
 import { type Role, readMatrix } from "./matrix";
+import { PROMPT_CASES } from "./prompt-cases";
 import { MARKER, type World } from "./world";
 
 const PASSWORD = "a password of the tests";
@@ -102,6 +103,7 @@ export const CASES: Record<string, Case> = {
   ...CLASS_CASES,
   ...COMMENT_CASES,
   ...CLAIM_CASES,
+  ...PROMPT_CASES,
   "setup.firstTeacher otherwise": () => ({
     code: "set-up-code-of-the-tests",
     name: "Somebody",

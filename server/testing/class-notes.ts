@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import type { TestDatabase } from "./database";
 import { type Classroom, callerOf, type Person } from "./factories";
 
-type Note = { audience?: Audience; text?: string | null; section?: number; themed?: boolean };
+type Note = { audience?: NoteAudience; text?: string | null; section?: number; themed?: boolean };
 
 /** Marks the first words of a section of the class as somebody, by the procedure that browsers call. */
 export async function makeNoteAs(

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import type { TestDatabase } from "./database";
 import { publishAs, smallGuide } from "./editions";
 import { callerOf, join, makePerson, type Person } from "./factories";
@@ -11,7 +11,7 @@ type Marking = {
   by: Person;
   nth?: number;
   path: string;
-  audience?: Audience;
+  audience?: NoteAudience;
   text?: string | null;
   versionId?: string;
 };

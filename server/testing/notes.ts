@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import type { CommentView } from "#domain/comment";
 import type { Motivation } from "#domain/note";
 import type { TestDatabase } from "./database";
@@ -7,7 +7,7 @@ import { type Classroom, callerOf, type Person } from "./factories";
 
 type NewNote = {
   text?: string | null;
-  audience?: Audience;
+  audience?: NoteAudience;
   motivation?: Motivation;
   themeIds?: string[];
   section?: number;

@@ -1,4 +1,4 @@
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import { idOf, type PersonName, type Stage, type Step, type Viewer } from "./twins";
 
 const CLASSMATES: Viewer[] = ["sam", "priya"];
@@ -20,7 +20,7 @@ export const NOTE_NAMES = [
   "note where it is locked",
 ];
 
-type Note = { audience?: Audience; text?: string | null; section?: number };
+type Note = { audience?: NoteAudience; text?: string | null; section?: number };
 
 /** Marks the first words of a section as somebody. */
 async function note(

@@ -24,6 +24,7 @@ import {
   UNKIND_REPLY,
   WITHDRAWN,
 } from "./twins-parts";
+import { ANSWER_NAMES, PROMPT_STEPS } from "./twins-prompts";
 
 const before: Step[] = [
   { in: "here", marks: true, run: (s) => post(s, "sam", OWN, { paragraph: true }) },
@@ -195,6 +196,7 @@ const before: Step[] = [
   ...CLASS,
   ...NOTES,
   ...LOST_NOTES,
+  ...PROMPT_STEPS,
   { in: "here", marks: true, run: (s) => post(s, "tess", named("last words"), { paragraph: true }) },
   { in: "there", run: (s) => post(s, "osk", named("osk asks")) },
   { in: "there", run: (s) => post(s, "tom", named("tom answers"), { under: "osk asks" }) },
@@ -214,7 +216,7 @@ async function hideMany(s: Stage): Promise<void> {
     select ${s.here.classroomId}, seq, 'comment', id, false from written`;
 }
 
-for (const name of NOTE_NAMES) named(name);
+for (const name of [...NOTE_NAMES, ...ANSWER_NAMES]) named(name);
 
 /** What happens in the two classes, in order; and what happens while somebody listens. */
 export const STORY = { before, live, commentNames };

@@ -53,6 +53,14 @@ export type World = {
 
 // Children before parents, as foreign keys want it.
 const MUTABLE = [
+  "feedback",
+  "stances",
+  "citations",
+  "answer_drafts",
+  "answers",
+  "seats",
+  "discussions",
+  "prompts",
   "reactions",
   "annotation_themes",
   "annotations",

@@ -1,6 +1,6 @@
 "use client";
 
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import type { Theme } from "#domain/note";
 import { AudienceIcon, audiencesFor, audienceWords } from "./scope";
 import { useTalk } from "./talk-context";
@@ -37,8 +37,8 @@ export function ThemePicker({ chosen, onChange }: ThemePickerProps) {
 }
 
 type ScopeChoiceProps = {
-  chosen: Audience;
-  onChange: (audience: Audience) => void;
+  chosen: NoteAudience;
+  onChange: (audience: NoteAudience) => void;
   isFixed?: boolean;
 };
 
@@ -54,7 +54,7 @@ export function ScopeChoice({ chosen, onChange, isFixed = false }: ScopeChoicePr
       <select
         value={chosen}
         disabled={isFixed}
-        onChange={(event) => onChange(event.target.value as Audience)}
+        onChange={(event) => onChange(event.target.value as NoteAudience)}
       >
         {choices.map((audience) => (
           <option key={audience} value={audience}>

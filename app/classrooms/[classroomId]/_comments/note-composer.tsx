@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import { announce } from "../../../_ui/announcer";
 import type { MarkStore } from "../_marks/mark-store";
 import type { MarkDraft } from "../_marks/mark-types";
@@ -18,7 +18,7 @@ import { shortened } from "./shortened";
 import { selectors, useTalk } from "./talk-context";
 import { ThemeSign, themesOf } from "./theme-sign";
 
-type NoteComposerProps = { draft: MarkDraft & { audience?: Audience }; where?: "margin" | "sheet" };
+type NoteComposerProps = { draft: MarkDraft & { audience?: NoteAudience }; where?: "margin" | "sheet" };
 
 /** The place to write a note, level with the passage it is about. What is begun stays on this device. */
 export function NoteComposer({ draft, where = "margin" }: NoteComposerProps) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import { currentAccount, keep, listKept, onKept } from "../../../_ui/shelf";
 import type { MarkDraft } from "../_marks/mark-types";
 import { readingText } from "../_marks/text-dom";
@@ -9,7 +9,7 @@ import { hasDraft } from "./drafts";
 
 /** A note that was begun: its passage and what was chosen for it. Its words are kept by `useDraft`. */
 export type BegunNote = MarkDraft & {
-  audience: Audience;
+  audience: NoteAudience;
   exact: string;
   classroomId: string;
   sectionId: string;

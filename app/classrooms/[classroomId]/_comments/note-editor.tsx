@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import { announce } from "../../../_ui/announcer";
 import { Button } from "../../../_ui/button";
 import { useAction } from "../../../_ui/use-action";
@@ -14,7 +14,7 @@ export function NoteEditor({ entry, onDone }: { entry: Entry; onDone: () => void
   const { actions, focusSoon } = useTalk();
   const before = { themeIds: entry.annotation?.themeIds ?? [], audience: entry.scope?.audience ?? "class" };
   const [themeIds, setThemeIds] = useState(before.themeIds);
-  const [audience, setAudience] = useState<Audience>(before.audience);
+  const [audience, setAudience] = useState<NoteAudience>(before.audience);
   const isAnswered = entry.replyCount > 0;
   const save = useAction(async () => {
     await actions.changeNote(entry.id, {

@@ -1,4 +1,4 @@
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import type { CommentView } from "#domain/comment";
 import type { Motivation } from "#domain/note";
 import { trpc } from "../../../_trpc/client";
@@ -14,7 +14,7 @@ export type PostMark = {
   selectors: { start: number; end: number; exact: string };
   motivation: Motivation;
   themeIds: string[];
-  audience: Audience;
+  audience: NoteAudience;
   /** The name of the group it is for, to show until the server says it. */
   groupName: string | null;
 };

@@ -12,6 +12,7 @@ const plain: CommentView = {
   rootId: null,
   answers: null,
   author: { id: "maya", name: "Maya L.", role: "student" },
+  alias: null,
   html: "<p>Yes.</p>",
   createdAt: "2026-01-05T08:07:00.000Z",
   editedAt: null,
@@ -28,6 +29,7 @@ const plain: CommentView = {
   reactions: null,
   endorsedBy: null,
   importedFrom: null,
+  takesUp: null,
   abilities: { ...abilities, moderate: false, report: true, react: true, endorse: false, mark: false },
 };
 const unusual: CommentView = {

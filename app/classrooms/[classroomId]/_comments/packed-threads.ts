@@ -23,6 +23,7 @@ const ABILITIES = Object.keys(NO_ABILITIES) as (keyof CommentAbilities)[];
 const USUAL: CommentView = {
   answers: null,
   author: null,
+  alias: null,
   html: "",
   editedAt: null,
   version: 1,
@@ -37,6 +38,7 @@ const USUAL: CommentView = {
   reactions: null,
   endorsedBy: null,
   importedFrom: null,
+  takesUp: null,
   abilities: NO_ABILITIES,
   id: "",
   sectionId: "",

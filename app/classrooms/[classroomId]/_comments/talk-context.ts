@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import type { Theme } from "#domain/note";
 import type { MarkStore } from "../_marks/mark-store";
 import type { Entry, Me, ThreadsActions, ThreadsState } from "./thread-types";
@@ -31,7 +31,7 @@ export type Place = {
 };
 
 /** What a note is made with here: the class's themes, whom it is for by default, the reader's group. */
-export type NoteSettings = { themes: Theme[]; audience: Audience; groupName: string | null };
+export type NoteSettings = { themes: Theme[]; audience: NoteAudience; groupName: string | null };
 
 export const NO_NOTES: NoteSettings = { themes: [], audience: "class", groupName: null };
 

@@ -184,6 +184,8 @@ export class World {
       reactions: null,
       endorsedBy: null,
       importedFrom: null,
+      alias: null,
+      takesUp: null,
       abilities: {
         reply: isOpen && !row.isHidden && isFree,
         edit: isOpen && mine && !row.isHidden && isFree,

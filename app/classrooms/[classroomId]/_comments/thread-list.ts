@@ -62,6 +62,8 @@ export function entryOf(post: Post, me: Me, sendingId: string | null): Entry {
     reactions: null,
     endorsedBy: null,
     importedFrom: null,
+    alias: null,
+    takesUp: null,
     abilities: NO_ABILITIES,
     sending: post.refusal ? "failed" : post.id === sendingId ? "sending" : "waiting",
     unsentText: post.text,

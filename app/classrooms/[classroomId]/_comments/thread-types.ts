@@ -1,4 +1,4 @@
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import type {
   CappedCount,
   COMMENT_FILTERS,
@@ -70,7 +70,7 @@ export type ThreadsState = View & {
 };
 
 /** What of a note its writer changes; what is left out stays. */
-export type NoteChange = { themeIds?: string[]; audience?: Audience; motivation?: Motivation };
+export type NoteChange = { themeIds?: string[]; audience?: NoteAudience; motivation?: Motivation };
 
 export type NewPost = { paragraphId: string | null; parentId: string | null; text: string };
 

@@ -1,5 +1,5 @@
 import type { SectionText } from "#domain/anchor/section-text";
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import type { CommentView } from "#domain/comment";
 import type { Mark, Motivation, Theme } from "#domain/note";
 import type { Post } from "../_comments/outbox";
@@ -25,7 +25,7 @@ export type MarkDraft = { start: number; end: number; motivation: Motivation; th
 
 export type NewMark = MarkDraft & {
   /** Absent: the class's default. */
-  audience?: Audience;
+  audience?: NoteAudience;
   /** Markdown; null or empty for a mark without words. */
   text: string | null;
 };

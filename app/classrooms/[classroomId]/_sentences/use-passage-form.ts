@@ -1,6 +1,6 @@
 "use client";
 
-import type { Audience } from "#domain/audience";
+import type { NoteAudience } from "#domain/audience";
 import { useDraft } from "../_comments/drafts";
 import { audiencesFor, defaultAudience } from "../_comments/scope";
 import { useTalk } from "../_comments/talk-context";
@@ -17,7 +17,7 @@ export type Filled = {
   themeIds: string[];
   text: string;
   isQuestion: boolean;
-  audience: Audience;
+  audience: NoteAudience;
 };
 
 /** The dialog's form: every change of it is kept on this device, for the account, until it is posted. */

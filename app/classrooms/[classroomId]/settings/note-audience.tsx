@@ -1,14 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { AUDIENCES, type Audience } from "#domain/audience";
+import { NOTE_AUDIENCES, type NoteAudience } from "#domain/audience";
 import { trpc } from "../../../_trpc/client";
 import { ErrorSummary } from "../../../_ui/error-summary";
 import { Form, Submit } from "../../../_ui/form";
 import { showToast } from "../../../_ui/toast";
 import { useAction } from "../../../_ui/use-action";
 
-const WORDS: Record<Audience, { name: string; what: string }> = {
+const WORDS: Record<NoteAudience, { name: string; what: string }> = {
   class: { name: "The class", what: "Everybody in the class reads it." },
   group: {
     name: "The writer’s group",
@@ -17,20 +17,20 @@ const WORDS: Record<Audience, { name: string; what: string }> = {
   teachers: { name: "The teachers", what: "You and other teachers of this class read it." },
   private: { name: "The writer alone", what: "Nobody else reads it, not you either." },
 };
-const ORDER = ["class", "group", "teachers", "private"] as const satisfies readonly Audience[];
+const ORDER = ["class", "group", "teachers", "private"] as const satisfies readonly NoteAudience[];
 
-type Props = { classroomId: string; audience: Audience; canChange: boolean };
+type Props = { classroomId: string; audience: NoteAudience; canChange: boolean };
 
 /** Whom a student's new note is for unless they choose otherwise. */
-export function NoteAudience({ classroomId, audience, canChange }: Props) {
+export function AudienceSetting({ classroomId, audience, canChange }: Props) {
   const router = useRouter();
-  const save = useAction(async (noteAudience: Audience) => {
+  const save = useAction(async (noteAudience: NoteAudience) => {
     await trpc.classroom.update.mutate({ classroomId, noteAudience });
     showToast(`New notes begin for: ${WORDS[noteAudience].name.toLowerCase()}.`);
     router.refresh();
   });
   const handleSubmit = async (form: HTMLFormElement) => {
-    const chosen = AUDIENCES.find((one) => one === new FormData(form).get("audience"));
+    const chosen = NOTE_AUDIENCES.find((one) => one === new FormData(form).get("audience"));
     if (chosen) await save.run(chosen);
   };
   return (

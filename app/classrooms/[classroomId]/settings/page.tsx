@@ -4,7 +4,7 @@ import { classroomPaths } from "../../../_ui/frame";
 import { Shell } from "../../../_ui/shell";
 import { ClassLinks } from "../members/class-links";
 import { AddTheme } from "./add-theme";
-import { NoteAudience } from "./note-audience";
+import { AudienceSetting } from "./note-audience";
 import { ThemeRow } from "./theme-row";
 import "./settings.css";
 
@@ -68,7 +68,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ class
         )}
         <section aria-labelledby="scope">
           <h2 id="scope">Who a note is for</h2>
-          <NoteAudience classroomId={classroomId} audience={audience} canChange={canChange} />
+          <AudienceSetting classroomId={classroomId} audience={audience} canChange={canChange} />
         </section>
       </main>
     </Shell>

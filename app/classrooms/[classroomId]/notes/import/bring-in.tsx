@@ -20,7 +20,7 @@ const FILE_MAX = 50 * 1024 * 1024;
 
 type BringInProps = { classroomId: string; role: "teacher" | "student" };
 type Chosen = NotesFile & { name: string };
-type Audience = "file" | "private";
+type NoteAudience = "file" | "private";
 
 const problem = (message: string): ActionError => ({
   code: "INVALID",
@@ -37,7 +37,7 @@ export function BringIn({ classroomId, role }: BringInProps) {
   const [lines, setLines] = useState<ImportLine[]>([]);
   const [isDone, setDone] = useState(false);
   const [said, setSaid] = useState("");
-  const [audience, setAudience] = useState<Audience>(role === "teacher" ? "file" : "private");
+  const [audience, setAudience] = useState<NoteAudience>(role === "teacher" ? "file" : "private");
   const heading = useRef<HTMLHeadingElement>(null);
 
   const send = async ({ isTrial, from }: { isTrial: boolean; from: Chosen }) => {

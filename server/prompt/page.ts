@@ -1,0 +1,48 @@
+import type { Queries } from "#db/client";
+import type { ClassroomActor } from "#domain/actor";
+import { can } from "#domain/policy";
+import type { Cited } from "#domain/prompt";
+import { getFrameAndVersion } from "../classroom/queries";
+import { listThreads, summarizeThreads } from "../comment/queries";
+import { citedBy } from "./passages";
+import { readPrompt } from "./queries";
+import { getStanding } from "./seat";
+
+/** A class's answers with what was said below them: all of it in one window. */
+const WHOLE_CLASS = { threads: 60, comments: 240 };
+
+const NOTHING: Record<string, Cited[]> = {};
+
+/**
+ * Everything a prompt's page shows first. Before the gate opens: the terms, the actor's own and one number; nothing of
+ * the others' answers is read. After it: the answers with their replies and passages. Three statements, then six.
+ *
+ * @param discussionId  one discussion, for teachers where there are several
+ * @throws {DomainError} NOT_FOUND  no prompt of the class, or not for the actor
+ */
+export async function getPromptPage(
+  tx: Queries,
+  actor: ClassroomActor,
+  assignmentId: string,
+  discussionId?: string,
+) {
+  const [{ frame }, standing] = await Promise.all([
+    getFrameAndVersion(tx, actor),
+    getStanding(tx, actor, assignmentId),
+  ]);
+  if (!can(actor, "answer.hear", { hears: standing.hears }))
+    return { frame, prompt: await readPrompt(tx, actor, standing), threads: null, cited: NOTHING };
+  // Sent together, answered in order: the sequence is read before the window.
+  const [prompt, summary, window] = await Promise.all([
+    readPrompt(tx, actor, standing),
+    summarizeThreads(tx, actor, assignmentId),
+    listThreads(
+      tx,
+      actor,
+      { sectionId: assignmentId, order: "newest", filter: "all", discussionId },
+      WHOLE_CLASS,
+    ),
+  ]);
+  const answers = window.comments.filter(({ rootId }) => rootId === null).map(({ id }) => id);
+  return { frame, prompt, threads: { ...window, ...summary }, cited: await citedBy(tx, actor, answers) };
+}

@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import type { Queries } from "#db/client";
+import type { ClassroomActor } from "#domain/actor";
+import { authorize } from "#domain/policy";
+import type { Cited, DraftPassage } from "#domain/prompt";
+import { type Anchored, anchorPassage } from "../annotation/service";
+import { getContents } from "../guide/contents";
+
+/**
+ * The passages that an answer rests on, each where it stands in the class's version.
+ *
+ * @throws {DomainError} INVALID    one does not stand in the text as it says
+ * @throws {DomainError} NOT_FOUND  its section is none of the guide's
+ * @throws {DomainError} CLOSED     its part is not open to the actor yet
+ */
+export async function anchorAll(
+  tx: Queries,
+  actor: ClassroomActor,
+  passages: readonly DraftPassage[],
+  versionId: string,
+): Promise<(Anchored & { sectionId: string })[]> {
+  const anchored: (Anchored & { sectionId: string })[] = [];
+  for (const { sectionId, versionId: given, exact, start, end } of passages) {
+    authorize(actor, "guide.readText", { sectionId });
+    const chosen = { sectionId, versionId: given, selectors: { exact, start, end } };
+    anchored.push({ ...(await anchorPassage(tx, chosen, versionId)), sectionId });
+  }
+  return anchored;
+}
+
+/** Writes what an answer rests on, in its order. */
+export async function writePassages(
+  tx: Queries,
+  actor: ClassroomActor,
+  commentId: string,
+  passages: readonly (Anchored & { sectionId: string })[],
+): Promise<void> {
+  for (const [position, { sectionId, versionId, selectors: at, anchor, quoted }] of passages.entries())
+    await tx.execute(sql`
+      insert into citations (comment_id, position, classroom_id, section_id, version_id, anchor, score, exact, prefix, suffix,
+        start, "end", paragraph_id, paragraph_offset, quoted, lost_at)
+      values (${commentId}::uuid, ${position}::int, ${actor.classroomId}::uuid, ${sectionId}::uuid, ${versionId}::uuid,
+        ${anchor.how}::annotation_anchor, ${anchor.score}::real, ${at.exact}, ${at.prefix}, ${at.suffix}, ${at.start}::int,
+        ${at.end}::int, ${at.paragraphId}::uuid, ${at.offset}::int, ${quoted}, ${anchor.how === "lost" ? sql`now()` : null})`);
+}
+
+/** What answers rest on, by the answer's id, in the order their writers gave. Those whose text is not open are left out. */
+export async function citedBy(
+  tx: Queries,
+  actor: ClassroomActor,
+  commentIds: readonly string[],
+): Promise<Record<string, Cited[]>> {
+  if (commentIds.length === 0) return {};
+  const [rows, { lines }] = await Promise.all([
+    tx.execute<{
+      comment_id: string;
+      section_id: string;
+      exact: string;
+      start: number;
+      end: number;
+      is_lost: boolean;
+      number: number | null;
+    }>(sql`
+      select x.comment_id, x.section_id, x.exact, x.start, x."end", x.lost_at is not null as is_lost, v.number
+      from citations x left join paragraph_versions v on v.version_id = x.version_id and v.section_id = x.section_id
+        and v.paragraph_id = x.paragraph_id
+      where x.comment_id = any (${sql.param(`{${commentIds.join(",")}}`)}::uuid[]) order by x.comment_id, x.position`),
+    getContents(tx, actor.guideVersionId),
+  ]);
+  const cited: Record<string, Cited[]> = {};
+  for (const row of rows) {
+    if (actor.lockedSections.includes(row.section_id)) continue;
+    const line = lines.find(({ id }) => id === row.section_id);
+    const passages = cited[row.comment_id] ?? [];
+    cited[row.comment_id] = passages;
+    passages.push({
+      exact: row.exact,
+      sectionId: row.section_id,
+      path: line?.path ?? null,
+      title: line?.title ?? null,
+      number: row.number,
+      start: row.is_lost ? null : row.start,
+      end: row.is_lost ? null : row.end,
+    });
+  }
+  return cited;
+}
