@@ -6,6 +6,7 @@ import { authorize } from "#domain/policy";
 import { type Assignment, type Reading as Guide, listDue } from "../assignment/queries";
 import { nameOf } from "../comment/view";
 import { hasNews, inOpenPart, sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
+import { listDuePrompts, type PromptDue } from "../prompt/due";
 import { findReading, type Reading } from "../reading/queries";
 
 const NEWS_MAX = 6;
@@ -42,6 +43,8 @@ export type Home = {
   hasNewerEdition: boolean;
   /** What is asked of the class, soonest first. */
   due: Assignment[];
+  /** The questions asked of the class, soonest first. */
+  questions: PromptDue[];
   /** The actor's group and who else is in it; null for teachers and who is in none. */
   group: { name: string; members: string[] } | null;
 };
@@ -91,10 +94,10 @@ const line = (actor: ClassroomActor) => sql`
     and pv.paragraph_id = c.paragraph_id
   where v.title is not null or pr.title is not null`;
 
-/** What the home page of a class shows to this member: five statements, whatever the class. */
+/** What the home page of a class shows to this member: six statements, whatever the class. */
 export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide): Promise<Home> {
   authorize(actor, "classroom.read");
-  const [reading, members, due, news, waiting] = await Promise.all([
+  const [reading, members, due, questions, news, waiting] = await Promise.all([
     findReading(tx, actor),
     tx.execute<{ count: number; has_newer: boolean; group_name: string | null; group_members: string[] }>(sql`
       select count(*)::int as count, ${actor.role === "teacher"}::boolean and exists (
@@ -108,6 +111,7 @@ export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide):
       from classroom_members m
       where m.classroom_id = ${actor.classroomId}::uuid and m.removed_at is null and m.role = 'student'`),
     listDue(tx, actor, guide),
+    listDuePrompts(tx, actor),
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid
@@ -129,6 +133,7 @@ export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide):
     memberCount: members[0]?.count ?? 0,
     hasNewerEdition: members[0]?.has_newer ?? false,
     due,
+    questions,
     group: members[0]?.group_name ? { name: members[0].group_name, members: members[0].group_members } : null,
   };
 }

@@ -3,9 +3,10 @@ import { InClassroom } from "#domain/classroom";
 import { ChangePrompt, CreatePrompt, GrantSeat, OnPrompt } from "#domain/prompt-inputs";
 import { getFrameAndVersion } from "../../classroom/queries";
 import { withCursor } from "../../feed/cursor";
+import { getPromptLedger } from "../../prompt/ledger";
+import { listPrompts } from "../../prompt/list";
 import { getPromptPage } from "../../prompt/page";
 import { grantSeat } from "../../prompt/people";
-import { getPromptLedger, listPrompts } from "../../prompt/queries";
 import { changePrompt, createPrompt, publishPrompt } from "../../prompt/set";
 import { classroomProcedure, router } from "../trpc";
 
