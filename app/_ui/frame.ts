@@ -30,6 +30,8 @@ export function classroomPaths(classroomId: string) {
     claim: (key: string) => `${root}/claims/${key}` as Route,
     print: (path: string) => `${root}/sections/${path}/print` as Route,
     questions: `${root}/questions` as Route,
+    question: (assignmentId: string) => `${root}/questions/${assignmentId}` as Route,
+    questionClass: (assignmentId: string) => `${root}/questions/${assignmentId}/class` as Route,
     search: `${root}/search` as Route,
     themes: `${root}/themes` as Route,
     theme: (themeId: string) => `${root}/themes/${themeId}` as Route,
