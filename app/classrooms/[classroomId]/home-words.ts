@@ -1,6 +1,7 @@
 import { numberWords } from "../../_ui/words";
 import { type Assignment, firstOf, isOpen, notesWords, placesWords, tallyWords } from "./_assignments/words";
 import { minutesWords, spotWords } from "./_reading/words";
+import { owedBy, owes, type QuestionDue, replyWords, standingWords } from "./home-questions";
 
 /** A line of news as the API sends it. */
 export type News = {
@@ -39,10 +40,11 @@ type Facts = {
   reading: Reading;
   /** What is asked of the class, soonest first. */
   due: Assignment[];
+  questions: QuestionDue[];
 };
 
 /** Where the one filled button of the page leads. */
-export type Way = "comment" | "code" | "reports" | "read" | "due";
+export type Way = "comment" | "code" | "reports" | "read" | "due" | "question" | "ledger";
 
 export type Leading = {
   title: string;
@@ -50,8 +52,12 @@ export type Leading = {
   way: Way;
   action: string;
   item: News | null;
-  /** What is owed, and by when its title says. */
+  /** The notes that are owed. */
   owed?: Assignment;
+  /** The id of the question that it is about. */
+  question?: string;
+  /** The moment that the title ends with. */
+  by?: string;
 };
 
 // Lists end at a bound; a list as long as that may go on.
@@ -63,9 +69,12 @@ export function leadingOf(facts: Facts): Leading {
   return facts.role === "teacher" ? forTeacher(facts) : forStudent(facts);
 }
 
-function forStudent({ news, waiting, reading, due }: Facts): Leading {
-  const owed = due.find((one) => isOpen(one) && !one.isPast && firstOf(one)?.opensAt === null);
-  if (owed) return forDebtor(owed);
+function forStudent({ news, waiting, reading, due, questions }: Facts): Leading {
+  const notes = due.find((one) => isOpen(one) && !one.isPast && firstOf(one)?.opensAt === null);
+  const question = soonestOwed(questions, Date.now());
+  if (question && !(notes && Date.parse(notes.dueAt) < timeOf(owedBy(question))))
+    return forQuestion(question);
+  if (notes) return forDebtor(notes);
   const answers = news.filter((item) => item.answersMe);
   const answer = answers[0];
   if (answer) {
@@ -91,6 +100,47 @@ function forStudent({ news, waiting, reading, due }: Facts): Leading {
   return forReader(reading, waiting[0]);
 }
 
+/** The question that something is owed on first, while there is time. What was sent back waits whatever the time. */
+function soonestOwed(questions: QuestionDue[], now: number): QuestionDue | undefined {
+  const isNow = (one: QuestionDue) => {
+    const owed = owes(one);
+    return owed === "again" || (owed !== null && timeOf(owedBy(one)) > now);
+  };
+  return questions.filter(isNow).sort((a, b) => timeOf(owedBy(a)) - timeOf(owedBy(b)))[0];
+}
+
+const timeOf = (moment: string | null): number =>
+  moment === null ? Number.POSITIVE_INFINITY : Date.parse(moment);
+
+function forQuestion(question: QuestionDue): Leading {
+  const { id, title, mine } = question;
+  const leading = { way: "question", item: null, question: id } as const;
+  const quoted = `“${title}”`;
+  const by = owedBy(question) ?? undefined;
+  switch (owes(question)) {
+    case "again":
+      return { ...leading, title: "An answer came back to you.", sub: quoted, action: "Go to it" };
+    case "replies": {
+      const words = replyWords(question);
+      return {
+        ...leading,
+        by,
+        title: by ? `${words} by` : `${words}.`,
+        sub: quoted,
+        action: "Read the answers",
+      };
+    }
+    default:
+      return {
+        ...leading,
+        by,
+        title: "You owe an answer by",
+        sub: `${quoted} ${standingWords(question)}`,
+        action: mine?.draftWords ? "Finish your answer" : "Write your answer",
+      };
+  }
+}
+
 /** Something is still to be written: it goes before what others have said. */
 function forDebtor(owed: Assignment): Leading {
   const { tally, notesMin, sections } = owed;
@@ -104,6 +154,7 @@ function forDebtor(owed: Assignment): Leading {
     action: `Go to ${firstOf(owed)?.title ?? "the guide"}`,
     item: null,
     owed,
+    by: owed.dueAt,
   };
 }
 
@@ -143,7 +194,7 @@ export function leafWords({
   return `${spotWords(paragraph.kind, paragraph.number)}${of}, about ${minutesWords(minutesLeft)} left`;
 }
 
-function forTeacher({ news, waiting, memberCount, openReports, reading }: Facts): Leading {
+function forTeacher({ news, waiting, memberCount, openReports, reading, questions }: Facts): Leading {
   if (memberCount === 0) {
     return {
       title: "Nobody has joined yet.",
@@ -163,6 +214,8 @@ function forTeacher({ news, waiting, memberCount, openReports, reading }: Facts)
       item: null,
     };
   }
+  const held = questions.find(({ done }) => (done?.toLetIn ?? 0) > 0);
+  if (held) return forDoorkeeper(held);
   const oldest = waiting[0];
   if (oldest) {
     return {
@@ -182,6 +235,18 @@ function forTeacher({ news, waiting, memberCount, openReports, reading }: Facts)
     way: latest ? "comment" : "read",
     action: latest ? "Read the latest" : `Open ${reading.continuation?.title ?? "the guide"}`,
     item: latest ?? null,
+  };
+}
+
+function forDoorkeeper({ id, title, done }: QuestionDue): Leading {
+  const count = done?.toLetIn ?? 0;
+  return {
+    title: `${numberWords(count, true)} ${count === 1 ? "student waits" : "students wait"} to be let in.`,
+    sub: `“${title}”`,
+    way: "ledger",
+    action: "See who",
+    item: null,
+    question: id,
   };
 }
 
@@ -211,6 +276,9 @@ export function claimOf(statement: string): string {
   return `the claim “${isLong ? `${words.slice(0, CLAIM_WORDS).join(" ")} …` : statement}”`;
 }
 
+/** Whether the path of a section is that of a question asked of the class. */
+const isPromptPath = (path: string): boolean => path.startsWith("prompts/");
+
 /** Whether the path of a section is a claim's. */
 export const isClaimPath = (path: string): boolean => path.startsWith("claims/");
 
@@ -219,5 +287,7 @@ export const placeOf = ({ paragraphNumber, sectionTitle, sectionPath }: News): s
   isClaimPath(sectionPath)
     ? claimOf(sectionTitle)
     : paragraphNumber === null
-      ? sectionTitle
+      ? isPromptPath(sectionPath)
+        ? `“${sectionTitle}”`
+        : sectionTitle
       : `paragraph ${paragraphNumber} of ${sectionTitle}`;

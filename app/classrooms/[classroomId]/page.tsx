@@ -5,9 +5,10 @@ import { LinkButton } from "../../_ui/button";
 import { classroomPaths } from "../../_ui/frame";
 import { Shell } from "../../_ui/shell";
 import { Time } from "../../_ui/time";
-import { type Assignment, firstOf, isOpen, progressWords, ruleWords, titleOf } from "./_assignments/words";
+import { type Assignment, firstOf } from "./_assignments/words";
 import { readWords } from "./_reading/words";
 import { Passage } from "./_text/passage";
+import { ComingUp } from "./coming-up";
 import { goingOn, type Leading, leadingOf, leafWords, type News, placeOf, type Reading } from "./home-words";
 import "./home.css";
 
@@ -18,10 +19,8 @@ type Props = { params: Promise<{ classroomId: string }> };
 export default async function HomePage({ params }: Props) {
   const { classroomId } = await params;
   const to = classroomPaths(classroomId);
-  const { frame, reading, news, waiting, memberCount, hasNewerEdition, due, group } = await forPage(
-    to.home,
-    (api) => api.classroom.home({ classroomId }),
-  );
+  const { frame, reading, news, waiting, memberCount, hasNewerEdition, due, questions, group } =
+    await forPage(to.home, (api) => api.classroom.home({ classroomId }));
   const { role } = frame.me;
   const leading = leadingOf({
     role,
@@ -31,6 +30,7 @@ export default async function HomePage({ params }: Props) {
     openReports: frame.openReports,
     reading,
     due,
+    questions,
   });
   const { continuation } = reading;
   const readHref = continuation ? hrefOf(classroomId, continuation) : to.section(frame.firstSection);
@@ -53,7 +53,7 @@ export default async function HomePage({ params }: Props) {
           )}
           {isEmptyClass && <NextSteps classroomId={classroomId} firstSection={frame.firstSection} />}
           {continuation && <OpenLeaf continuation={continuation} reading={reading} href={readHref} />}
-          <ComingUp due={due} classroomId={classroomId} role={role} />
+          <ComingUp due={due} questions={questions} classroomId={classroomId} role={role} />
         </div>
         <div className="right">
           <NewsList
@@ -125,15 +125,17 @@ function First({ leading, classroomId, readHref }: FirstProps) {
     reports: to.reports,
     read: readHref,
     due: owedHref(classroomId, leading.owed),
+    question: leading.question ? to.question(leading.question) : to.questions,
+    ledger: leading.question ? to.questionClass(leading.question) : to.questions,
   };
   return (
     <section className="first">
       <h1>
         {leading.title}
-        {leading.owed && (
+        {leading.by && (
           <>
             {" "}
-            <Time value={leading.owed.dueAt} form="due" />.
+            <Time value={leading.by} form="due" />.
           </>
         )}
       </h1>
@@ -156,47 +158,6 @@ function owedHref(classroomId: string, owed: Assignment | undefined): Route {
   const to = classroomPaths(classroomId);
   const first = owed && firstOf(owed);
   return first ? to.section(first.path) : to.home;
-}
-
-type ComingProps = { due: Assignment[]; classroomId: string; role: "teacher" | "student" };
-
-/** What is asked of the class, by its deadline. */
-function ComingUp({ due, classroomId, role }: ComingProps) {
-  const to = classroomPaths(classroomId);
-  const isTeacher = role === "teacher";
-  if (due.length === 0 && !isTeacher) return null;
-  return (
-    <section className="then due" aria-labelledby="coming-up">
-      <h2 id="coming-up">Coming up</h2>
-      {due.length > 0 && (
-        <ul>
-          {due.map((one) => (
-            <li key={one.id} className={one.isPast || (!isTeacher && !isOpen(one)) ? "done" : undefined}>
-              <span className="w">
-                <b>
-                  <Time value={one.dueAt} form="date" />
-                </b>{" "}
-                <Time value={one.dueAt} form="time" />
-              </span>
-              <span className="t">
-                {titleOf(one)}
-                <small>{isTeacher ? ruleWords(one) : progressWords(one)}</small>
-              </span>
-              <Link className="lnk" href={to.assignment(one.id)} prefetch={false}>
-                {isTeacher ? "Who has done it" : "See what is asked"}
-                <span className="vh">: {titleOf(one)}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p className="all">
-        <Link className="lnk" href={to.assignments} prefetch={false}>
-          {isTeacher ? "Ask for notes" : "Everything asked so far"}
-        </Link>
-      </p>
-    </section>
-  );
 }
 
 /** Who else is in one's group. */
