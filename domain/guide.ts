@@ -17,3 +17,6 @@ export const LockPart = InClassroom.extend({
   /** Until when students cannot read it, ISO 8601; null opens it now. */
   until: z.iso.datetime({ offset: true, error: "Choose a day and a time." }).nullable(),
 });
+
+/** Which section's sentences are asked for; without one, the first that is open. */
+export const AskPassages = InClassroom.extend({ sectionId: z.uuid().optional() });

@@ -21,11 +21,8 @@ export function classroomPaths(classroomId: string) {
   const root = `/classrooms/${classroomId}`;
   return {
     home: root as Route,
-    /** A claim to test stands among the sections too, and has a page of its own. */
-    section: (path: string) =>
-      (path.startsWith("/")
-        ? path
-        : `${root}/${path.startsWith("claims/") ? "" : "sections/"}${path}`) as Route,
+    /** A claim to test and a question of the class stand among the sections too, and have pages of their own. */
+    section: (path: string) => (path.startsWith("/") ? path : `${root}/${placeOf(path)}`) as Route,
     claims: `${root}/claims` as Route,
     claim: (key: string) => `${root}/claims/${key}` as Route,
     print: (path: string) => `${root}/sections/${path}/print` as Route,
@@ -51,4 +48,9 @@ export function classroomPaths(classroomId: string) {
     reports: `${root}/reports` as Route,
     comment: (commentId: string) => `${root}/comments/${commentId}` as Route,
   };
+}
+
+function placeOf(path: string): string {
+  if (path.startsWith("claims/")) return path;
+  return path.startsWith("prompts/") ? path.replace("prompts/", "questions/") : `sections/${path}`;
 }

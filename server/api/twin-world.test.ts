@@ -71,6 +71,13 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
       twin.sections.map((section) => ({ classroomId, path: section.path })),
     ),
   "guide.questions": inBoth,
+  "guide.passages": (twin) =>
+    twin.classrooms.flatMap((classroomId) =>
+      [{}, ...twin.sections.map(({ id: sectionId }) => ({ sectionId }))].map((more) => ({
+        classroomId,
+        ...more,
+      })),
+    ),
   "guide.parts": inBoth,
   "theme.list": inBoth,
   "group.list": inBoth,
@@ -153,6 +160,7 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
       { classroomId, of: "class" },
       ...twin.sections.map(({ path }) => ({ classroomId, of: "section", section: path })),
     ]),
+  "notes.evidence": inBoth,
   "notes.mine": (twin) =>
     twin.classrooms.flatMap((classroomId) => [
       { classroomId },

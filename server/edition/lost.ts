@@ -3,15 +3,14 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import type { SectionText } from "#domain/anchor/section-text";
 import type { Selectors } from "#domain/anchor/selectors";
-import { sentencesOf } from "#domain/anchor/sentences";
 import type { CommentView } from "#domain/comment";
 import { LIKELY_MAX, LOST_WINDOW } from "#domain/edition";
-import { DomainError, notFound } from "#domain/errors";
-import { authorize, can } from "#domain/policy";
+import { notFound } from "#domain/errors";
+import { authorize } from "#domain/policy";
 import { findComments, readPlace, writePlace } from "../comment/queries";
 import { iso } from "../comment/view";
 import { isHole, visibleTo } from "../comment/visibility";
-import { getContents } from "../guide/contents";
+import { getPassages, type OpenSection, type SectionChoice } from "../guide/passages";
 import { getSectionText } from "../guide/text";
 import { likelyPlaces } from "./likely";
 
@@ -105,14 +104,8 @@ export async function listLost(
   return { items, nextCursor: isMore ? writePlace({ createdAt: last.created_at, id: last.id }) : null };
 }
 
-/** A sentence of a section, by which a passage may be chosen. */
-export type Sentence = { start: number; end: number };
-
 /** A section to choose a passage in. */
-export type Choice = {
-  versionId: string;
-  sectionId: string;
-  paragraphs: { id: string; start: number; number: number | null; text: string; sentences: Sentence[] }[];
+export type Choice = SectionChoice & {
   /** The likeliest first; not sure enough to be taken without being asked. */
   likely: { start: number; end: number; exact: string }[];
 };
@@ -131,7 +124,7 @@ export async function getChoice(
   actor: ClassroomActor,
   commentId: string,
   asked: string | undefined,
-): Promise<LostNote & { isPlaced: boolean; sections: Listed[]; choice: Choice }> {
+): Promise<LostNote & { isPlaced: boolean; sections: OpenSection[]; choice: Choice }> {
   const [row] = await tx.execute<LostRow & { is_lost: boolean }>(sql`
     select ${isLost(actor)} as is_lost, ${lostColumns(actor)}
     where c.id = ${commentId}::uuid and c.classroom_id = ${actor.classroomId}::uuid and c.root_id is null
@@ -142,43 +135,17 @@ export async function getChoice(
     ...(comment.author ? { authorId: comment.author.id } : {}),
     hiddenAt: comment.state === "hidden" ? comment.createdAt : null,
   });
-  const versionId = actor.guideVersionId;
-  const { lines } = await getContents(tx, versionId);
-  const sections = lines
-    .filter(({ id }) => can(actor, "guide.readText", { sectionId: id }))
-    .map(({ id, path, title, partTitle }) => ({ id, path, title, partTitle }));
-  const here = sections.find(({ id }) => id === (asked ?? row.section_id)) ?? (asked ? null : sections[0]);
-  if (!here) throw asked && lines.some(({ id }) => id === asked) ? closed() : notFound();
-  const section = await getSectionText(tx, versionId, here.id);
-  const numbers = await tx.execute<{ id: string; number: number | null }>(sql`
-    select paragraph_id as id, number from paragraph_versions
-    where version_id = ${versionId}::uuid and section_id = ${here.id}::uuid`);
-  const numberOf = new Map(numbers.map(({ id, number }) => [id, number]));
+  const { sections, choice } = await getPassages(tx, actor, asked, row.section_id);
+  const section = await getSectionText(tx, choice.versionId, choice.sectionId);
   const sought = row.exact === null ? null : soughtOf(row);
   return {
     comment,
     passage: passageOf(row),
     isPlaced: !row.is_lost,
     sections,
-    choice: {
-      versionId,
-      sectionId: here.id,
-      paragraphs: section.paragraphs.map(({ id, start, text }) => ({
-        id,
-        start,
-        number: numberOf.get(id) ?? null,
-        text,
-        sentences: sentencesOf(text).map((one) => ({ start: start + one.start, end: start + one.end })),
-      })),
-      likely: sought ? likelyIn(section, sought) : [],
-    },
+    choice: { ...choice, likely: sought ? likelyIn(section, sought) : [] },
   };
 }
-
-type Listed = { id: string; path: string; title: string; partTitle: string };
-
-const closed = () =>
-  new DomainError("CLOSED", "This part of the guide is not open yet. Your teacher opens it later.");
 
 const soughtOf = ({ exact, prefix, suffix }: LostRow): Pick<Selectors, "exact" | "prefix" | "suffix"> => ({
   exact: exact ?? "",

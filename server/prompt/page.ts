@@ -26,12 +26,18 @@ export async function getPromptPage(
   assignmentId: string,
   discussionId?: string,
 ) {
-  const [{ frame }, standing] = await Promise.all([
+  const [{ frame, versionId }, standing] = await Promise.all([
     getFrameAndVersion(tx, actor),
     getStanding(tx, actor, assignmentId),
   ]);
-  if (!can(actor, "answer.hear", { hears: standing.hears }))
-    return { frame, prompt: await readPrompt(tx, actor, standing), threads: null, cited: NOTHING };
+  if (!can(actor, "answer.hear", { hears: standing.hears })) {
+    const [prompt, cited] = await Promise.all([
+      readPrompt(tx, actor, standing),
+      // What was sent back is gone on from.
+      standing.answer ? citedBy(tx, actor, [standing.answer.commentId]) : NOTHING,
+    ]);
+    return { frame, versionId, prompt, threads: null, cited };
+  }
   // Sent together, answered in order: the sequence is read before the window.
   const [prompt, summary, window] = await Promise.all([
     readPrompt(tx, actor, standing),
@@ -44,5 +50,11 @@ export async function getPromptPage(
     ),
   ]);
   const answers = window.comments.filter(({ rootId }) => rootId === null).map(({ id }) => id);
-  return { frame, prompt, threads: { ...window, ...summary }, cited: await citedBy(tx, actor, answers) };
+  return {
+    frame,
+    versionId,
+    prompt,
+    threads: { ...window, ...summary },
+    cited: await citedBy(tx, actor, answers),
+  };
 }

@@ -51,6 +51,8 @@ export type PromptView = {
   waiting: number;
   /** Students in the actor's discussion; for teachers in all. */
   students: number;
+  /** The discussions there are, for teachers: none where the class hears each other as a whole. */
+  discussions: { id: string; name: string }[];
   mine: Mine | null;
   guide: GuideAnswer | null;
 };
@@ -62,6 +64,8 @@ export type Mine = {
   committedAt: string | null;
   isLate: boolean;
   sentBackWhy: string | null;
+  /** What was handed in and sent back, to go on from; null in every other state. */
+  sentBackText: string | null;
   hears: boolean;
   /** The made-up name classmates know; null while none was drawn, and where names are shown. */
   alias: string | null;
@@ -91,6 +95,8 @@ type Row = {
   committed_at: string | null;
   is_late: boolean | null;
   sent_back_why: string | null;
+  sent_back_text: string | null;
+  discussions: { id: string; name: string }[];
   alias: string | null;
   has_asked: boolean;
   replied_to: number;
@@ -125,7 +131,9 @@ export async function readPrompt(
       p.rubric, p.is_for_all,
       ${waitingFor(actor)} as waiting,
       ${isStudent ? sql`0` : STUDENTS} as students,
-      ${iso(sql`x.committed_at`)} as committed_at, x.is_late, nullif(x.sent_back_why, '') as sent_back_why, s.alias,
+      ${iso(sql`x.committed_at`)} as committed_at, x.is_late, nullif(x.sent_back_why, '') as sent_back_why,
+      case when x.state = 'sent_back' then (select c.text from comments c where c.id = x.comment_id) end as sent_back_text,
+      ${isStudent ? sql`'[]'::jsonb` : DISCUSSIONS} as discussions, s.alias,
       s.asked_at is not null as has_asked, ${repliedTo(actor)} as replied_to,
       (select jsonb_build_object('text', d.text, 'passages', d.passages, 'version', d.version, 'savedAt', ${iso(sql`d.saved_at`)})
         from answer_drafts d where d.assignment_id = p.assignment_id and d.user_id = ${actor.userId}::uuid) as draft,
@@ -166,6 +174,7 @@ export async function readPrompt(
     now: standing.now,
     waiting: row.waiting,
     students: row.students,
+    discussions: row.discussions,
     mine: isStudent
       ? {
           state: answer?.state ?? "none",
@@ -173,6 +182,7 @@ export async function readPrompt(
           committedAt: row.committed_at,
           isLate: row.is_late ?? false,
           sentBackWhy: answer?.state === "sent_back" ? row.sent_back_why : null,
+          sentBackText: row.sent_back_text,
           hears,
           alias: standing.isAnonymous ? row.alias : null,
           isExcused: standing.isExcused,
@@ -205,6 +215,10 @@ export const waitingFor = (actor: ClassroomActor): SQL => sql`(select count(*)::
 export const STUDENTS: SQL = sql`(select count(*)::int from classroom_members m where m.classroom_id = p.classroom_id
   and m.role = 'student' and m.removed_at is null and (p.is_for_all or exists (
     select 1 from seats e where e.assignment_id = p.assignment_id and e.user_id = m.user_id)))`;
+
+/** The discussions of prompt `p` by their names, where there are several. */
+const DISCUSSIONS: SQL = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by lower(d.name), d.id)
+  filter (where d.name <> ''), '[]') from discussions d where d.assignment_id = p.assignment_id)`;
 
 /** Classmates whose answers to prompt `p` the actor has replied to, each once. */
 export const repliedTo = (

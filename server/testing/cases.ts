@@ -196,6 +196,11 @@ export const CASES: Record<string, Case> = {
   "member.resetPassword student_here_teacher_elsewhere": target(targetOf.teacherElsewhere),
   "guide.read published": reading,
   "guide.read locked_part": inLockedPart((world) => ({ ...inClass(world), path: sectionOf(world).path })),
+  "guide.readText open": (world) => ({ ...inClass(world), sectionId: sectionOf(world).id }),
+  "guide.readText locked_part": inLockedPart((world) => ({
+    ...inClass(world),
+    sectionId: sectionOf(world).id,
+  })),
   "guide.listParts -": inClass,
   "guide.lockPart active": partLock,
   "guide.lockPart archived": async (world) => {

@@ -1,10 +1,11 @@
 import { InClassroom } from "#domain/classroom";
-import { LockPart, SectionPath } from "#domain/guide";
+import { AskPassages, LockPart, SectionPath } from "#domain/guide";
 import { authorize } from "#domain/policy";
 import { getFrame, getFrameAndVersion } from "../../classroom/queries";
 import { withCursor } from "../../feed/cursor";
 import { getContents } from "../../guide/contents";
 import { lockPart } from "../../guide/locks";
+import { getPassages } from "../../guide/passages";
 import { listQuestions } from "../../guide/queries";
 import { getSectionPage } from "../../section/queries";
 import { classroomProcedure, router } from "../trpc";
@@ -25,6 +26,11 @@ export const guideRouter = router({
       items: await listQuestions(ctx.tx, ctx.actor),
       frame: await getFrame(ctx.tx, ctx.actor),
     })),
+  /** The sections one may take a passage from, and one of them sentence by sentence. */
+  passages: classroomProcedure
+    .meta({ policy: "guide.readText" })
+    .input(AskPassages)
+    .query(({ ctx, input }) => getPassages(ctx.tx, ctx.actor, input.sectionId)),
   /** The parts of the class's guide with their locks, for the teacher who sets them. */
   parts: classroomProcedure
     .meta({ policy: "guide.listParts" })

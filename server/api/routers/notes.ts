@@ -3,6 +3,7 @@ import { InClassroom } from "#domain/classroom";
 import { ExportNotes, ImportNotes } from "#domain/exchange";
 import { ListMyNotes } from "#domain/my-notes";
 import { getBoard, getBoards } from "../../annotation/boards";
+import { listEvidence } from "../../annotation/evidence";
 import { listMyNotes } from "../../annotation/mine";
 import { getFrame, getFrameAndVersion } from "../../classroom/queries";
 import { exportNotes } from "../../exchange/export";
@@ -36,6 +37,11 @@ export const notesRouter = router({
       const { frame, versionId, notes } = await getFrameAndVersion(ctx.tx, ctx.actor);
       return { frame, themes: notes.themes, ...(await listMyNotes(ctx.tx, ctx.actor, input, versionId)) };
     }),
+  /** The asker's own notes that stand in the text, to be used as evidence. */
+  evidence: classroomProcedure
+    .meta({ policy: "annotation.own" })
+    .input(InClassroom)
+    .query(async ({ ctx }) => ({ items: await listEvidence(ctx.tx, ctx.actor) })),
   /** Notes as the W3C model writes them, page by page. */
   export: classroomProcedure
     .meta({ policy: "annotation.export" })

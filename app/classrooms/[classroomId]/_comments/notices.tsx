@@ -29,7 +29,8 @@ const OutBanner = () => (
   </Banner>
 );
 
-function connectionBanner(connection: string, unsent: number) {
+/** What the reader must know about the line to the server; null when there is nothing to say. */
+export function connectionBanner(connection: string, unsent: number) {
   if (connection === "offline") {
     return (
       <Banner kind="offline">

@@ -1,6 +1,7 @@
 import type { NoteAudience } from "#domain/audience";
 import type { CommentView } from "#domain/comment";
-import type { Motivation } from "#domain/note";
+import type { Motivation, Starter } from "#domain/note";
+import type { DraftPassage } from "#domain/prompt";
 import { trpc } from "../../../_trpc/client";
 import { toActionError } from "../../../_ui/action-error";
 import { keep, listKept, onKept, onLeave, readKept } from "../../../_ui/shelf";
@@ -31,6 +32,10 @@ export type Post = {
   text: string;
   /** It is a note: it marks a passage. */
   mark?: PostMark;
+  /** It answers a question, which is the section it stands on; what it rests on. */
+  answer?: { passages: DraftPassage[] };
+  /** How a reply takes up what it answers, and the words of it that it takes up. */
+  takesUp?: { starter: Starter | null; quote: string | null };
   /** When it was written: posts are sent in this order. */
   at: number;
   /** Set when the server refused it: it waits for its writer. */
@@ -47,10 +52,18 @@ const DOUBLE_CLICK_MS = 1_500;
 /** A defect of ours may pass; after so many tries it is told. */
 const DEFECT_TRIES = 4;
 
-function createComment({ id, classroomId, sectionId, paragraphId, parentId, text, mark }: Post) {
+function createComment({ id, classroomId, sectionId, text, mark, answer, takesUp, ...at }: Post) {
   const limit = { signal: AbortSignal.timeout(SEND_TIMEOUT_MS) };
-  if (!mark)
-    return trpc.comment.create.mutate({ id, classroomId, sectionId, paragraphId, parentId, text }, limit);
+  if (answer)
+    return trpc.answer.commit.mutate(
+      { id, classroomId, assignmentId: sectionId, text, passages: answer.passages },
+      limit,
+    );
+  if (!mark) {
+    const { paragraphId, parentId } = at;
+    const input = { id, classroomId, sectionId, paragraphId, parentId, text, ...takesUp };
+    return trpc.comment.create.mutate(input, limit);
+  }
   const { versionId, selectors, motivation, themeIds, audience } = mark;
   return trpc.annotation.create.mutate(
     {
@@ -132,6 +145,7 @@ export class Outbox {
       input.parentId,
       input.text,
       input.mark ?? null,
+      input.takesUp ?? null,
     ]);
     const now = Date.now();
     if (this.last?.key === key && now - this.last.at < DOUBLE_CLICK_MS) return this.last.id;

@@ -6,9 +6,16 @@ import { attempt } from "./attempt";
 import { type Talk, useTalk } from "./talk-context";
 import type { Entry } from "./thread-types";
 
-type Item = { words: string; act: () => unknown };
+export type MenuItem = { words: string; act: () => unknown };
 
-type RemarkMenuProps = { entry: Entry; isRoot: boolean; onEdit: () => void; onChange: () => void };
+type RemarkMenuProps = {
+  entry: Entry;
+  isRoot: boolean;
+  onEdit: () => void;
+  onChange?: () => void;
+  /** What this page offers besides. */
+  more?: MenuItem[];
+};
 
 /** What else can be done with a comment. The server says what; nothing is decided here. */
 export function RemarkMenu(props: RemarkMenuProps) {
@@ -40,14 +47,15 @@ export function RemarkMenu(props: RemarkMenuProps) {
 
 function itemsOf(
   { place, actions, ask }: Talk,
-  { entry, isRoot, onEdit, onChange }: RemarkMenuProps,
-): Item[] {
+  { entry, isRoot, onEdit, onChange, more = [] }: RemarkMenuProps,
+): MenuItem[] {
   const { id, abilities: may, pinned, locked } = entry;
   const isHidden = entry.state === "hidden";
-  const items: (Item | false)[] = [
+  const items: (MenuItem | false | undefined)[] = [
+    ...more,
     { words: "Copy link", act: () => copyLink(place.classroomId, id) },
     may.edit && { words: entry.html === "" ? "Add a reason" : "Edit", act: onEdit },
-    may.mark && isRoot && { words: "Themes, and who sees it", act: onChange },
+    may.mark && isRoot && onChange && { words: "Themes, and who sees it", act: onChange },
     may.endorse && {
       words: entry.endorsedBy ? "No longer call it worth reading" : "Say it is worth reading",
       act: () => attempt(actions.endorse(id, !entry.endorsedBy)),
@@ -70,7 +78,7 @@ function itemsOf(
     may.report &&
       !may.moderate && { words: "Report to the teacher", act: () => ask({ kind: "report", entry }) },
   ];
-  return items.filter((item) => item !== false);
+  return items.filter((item) => item !== false && item !== undefined);
 }
 
 async function copyLink(classroomId: string, commentId: string): Promise<void> {

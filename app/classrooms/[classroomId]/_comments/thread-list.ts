@@ -63,7 +63,7 @@ export function entryOf(post: Post, me: Me, sendingId: string | null): Entry {
     endorsedBy: null,
     importedFrom: null,
     alias: null,
-    takesUp: null,
+    takesUp: post.takesUp ?? null,
     abilities: NO_ABILITIES,
     sending: post.refusal ? "failed" : post.id === sendingId ? "sending" : "waiting",
     unsentText: post.text,

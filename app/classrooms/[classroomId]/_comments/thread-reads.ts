@@ -15,7 +15,7 @@ export class ThreadReads {
 
   constructor(
     private readonly store: ThreadStore,
-    private readonly place: { classroomId: string; sectionId: string },
+    private readonly place: { classroomId: string; sectionId: string; discussionId?: string },
     /** Whose cursor a fresh read sets. */
     private readonly listener: { cursor: string | null },
     private readonly changed: () => void,

@@ -7,7 +7,7 @@ import type {
   ThreadSummary,
   ThreadWindow,
 } from "#domain/comment";
-import type { Motivation, Reaction } from "#domain/note";
+import type { Motivation, Reaction, Starter } from "#domain/note";
 import type { Connection } from "../_live/live-types";
 import type { MarkStore } from "../_marks/mark-store";
 
@@ -46,6 +46,8 @@ export type UseThreadsInput = {
   sectionId: string;
   me: Me;
   initial: InitialThreads;
+  /** Only this discussion of a question's. */
+  discussionId?: string | undefined;
   /** Hears of every view of a comment that is read or heard; absent where nothing can be marked. */
   marks?: MarkStore | undefined;
 };
@@ -72,7 +74,12 @@ export type ThreadsState = View & {
 /** What of a note its writer changes; what is left out stays. */
 export type NoteChange = { themeIds?: string[]; audience?: NoteAudience; motivation?: Motivation };
 
-export type NewPost = { paragraphId: string | null; parentId: string | null; text: string };
+export type NewPost = {
+  paragraphId: string | null;
+  parentId: string | null;
+  text: string;
+  takesUp?: { starter: Starter | null; quote: string | null };
+};
 
 /** What a page can do. Promises reject with what the API threw: run them through `useAction`. */
 export type ThreadsActions = {

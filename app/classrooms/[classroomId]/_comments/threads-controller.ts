@@ -30,7 +30,7 @@ export class ThreadsController {
   private isOut = false;
 
   constructor(private readonly input: UseThreadsInput) {
-    const { classroomId, sectionId } = input;
+    const { classroomId, sectionId, discussionId } = input;
     this.store = new ThreadStore(sectionId, input.initial);
     const { marks } = input;
     if (marks) {
@@ -50,7 +50,8 @@ export class ThreadsController {
       },
       onReturn: () => void this.refetch(),
     };
-    this.reads = new ThreadReads(this.store, { classroomId, sectionId }, this.listener, () =>
+    const place = discussionId ? { classroomId, sectionId, discussionId } : { classroomId, sectionId };
+    this.reads = new ThreadReads(this.store, place, this.listener, () =>
       startTransition(() => this.publish()),
     );
     this.state = this.makeState([], []);
@@ -134,7 +135,7 @@ export class ThreadsController {
     return { classroomId: this.input.classroomId };
   }
 
-  private post({ paragraphId, parentId, text }: NewPost): string {
+  private post({ paragraphId, parentId, text, takesUp }: NewPost): string {
     const trimmed = text.trim();
     if (!trimmed) return "";
     const outbox = outboxOf(this.input.me.userId);
@@ -143,7 +144,8 @@ export class ThreadsController {
       : null;
     const rootId = parent ? (parent.rootId ?? parent.id) : parentId;
     const { classroomId, sectionId } = this.input;
-    const id = outbox.add({ classroomId, sectionId, paragraphId, parentId, rootId, text: trimmed });
+    const said = { classroomId, sectionId, paragraphId, parentId, rootId, text: trimmed };
+    const id = outbox.add(takesUp ? { ...said, takesUp } : said);
     this.store.kept.add(id);
     return id;
   }

@@ -1,9 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import type { Range } from "#domain/anchor/section-text";
-import { snapToWords } from "#domain/anchor/words";
 import { trpc } from "../../../../_trpc/client";
 import { announce } from "../../../../_ui/announcer";
 import { Button } from "../../../../_ui/button";
@@ -11,10 +10,8 @@ import { ErrorSummary } from "../../../../_ui/error-summary";
 import { classroomPaths } from "../../../../_ui/frame";
 import { showToast } from "../../../../_ui/toast";
 import { useAction } from "../../../../_ui/use-action";
-import { pressed, selectedIn } from "./picking";
+import { ChooseSentences, type Paragraph } from "../../_sentences/choose-sentences";
 
-type Sentence = Range;
-type Paragraph = { id: string; start: number; number: number | null; text: string; sentences: Sentence[] };
 type Choice = {
   versionId: string;
   sectionId: string;
@@ -68,7 +65,7 @@ export function PassagePicker({ classroomId, commentId, choice, old }: PickerPro
           {choice.likely.length > 0 ? "Or choose in the text: " : "Choose in the text: "}
           the first sentence and the last, or select the very words. Arrow keys go from sentence to sentence.
         </p>
-        <Sentences paragraphs={choice.paragraphs} text={text} chosen={chosen} onChoose={choose} />
+        <ChooseSentences paragraphs={choice.paragraphs} text={text} chosen={chosen} onChoose={choose} />
       </section>
       <section aria-labelledby="step-confirm" className={chosen ? "confirm on" : "confirm"}>
         <h2 id="step-confirm">3. Is this right?</h2>
@@ -100,91 +97,4 @@ export function PassagePicker({ classroomId, commentId, choice, old }: PickerPro
       </section>
     </>
   );
-}
-
-type SentencesProps = {
-  paragraphs: Paragraph[];
-  text: string;
-  chosen: Range | null;
-  onChoose: (range: Range | null) => void;
-};
-
-/** The section as sentences to press, and as text to select in. */
-function Sentences({ paragraphs, text, chosen, onChoose }: SentencesProps) {
-  const box = useRef<HTMLFieldSetElement>(null);
-  const latest = useRef(onChoose);
-  latest.current = onChoose;
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const read = () => {
-      const selected = box.current && selectedIn(box.current);
-      const whole = selected && snapToWords(text, selected);
-      if (whole) latest.current(whole);
-    };
-    // A finger goes on dragging the handles; what it leaves is what counts.
-    const handleSelection = () => {
-      clearTimeout(timer);
-      timer = setTimeout(read, 250);
-    };
-    document.addEventListener("selectionchange", handleSelection);
-    // Words may have been selected before the page listened.
-    handleSelection();
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener("selectionchange", handleSelection);
-    };
-  }, [text]);
-  return (
-    <fieldset className="sentences" ref={box} onKeyDown={handleArrows}>
-      <legend className="vh">Sentences of the section</legend>
-      {paragraphs.map((paragraph) => (
-        <p key={paragraph.id}>
-          <span className="no" aria-hidden="true">
-            {paragraph.number}
-          </span>
-          {paragraph.sentences.map((sentence) => (
-            <SentenceBox
-              key={sentence.start}
-              sentence={sentence}
-              words={text.slice(sentence.start, sentence.end)}
-              isIn={chosen !== null && sentence.start < chosen.end && chosen.start < sentence.end}
-              onPress={() => onChoose(pressed(chosen, sentence))}
-            />
-          ))}
-        </p>
-      ))}
-    </fieldset>
-  );
-}
-
-type BoxProps = { sentence: Sentence; words: string; isIn: boolean; onPress: () => void };
-
-function SentenceBox({ sentence, words, isIn, onPress }: BoxProps) {
-  return (
-    <>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the box within answers to keys */}
-      <label
-        className={isIn ? "in" : undefined}
-        onClick={(event) => {
-          // The end of a drag over the words is no press.
-          if (document.getSelection()?.isCollapsed === false) event.preventDefault();
-        }}
-      >
-        <input type="checkbox" className="vh" checked={isIn} onChange={onPress} />
-        <span data-start={sentence.start}>{words}</span>
-      </label>{" "}
-    </>
-  );
-}
-
-/** Up and down go from sentence to sentence. */
-function handleArrows(event: KeyboardEvent<HTMLFieldSetElement>): void {
-  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-  const boxes = [...event.currentTarget.querySelectorAll<HTMLInputElement>("input")];
-  const next = boxes[boxes.indexOf(event.target as HTMLInputElement) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-  next.parentElement?.scrollIntoView({ block: "nearest" });
 }
