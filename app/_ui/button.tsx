@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
 
 type Look = "fill" | "line" | "link";
 type Size = "md" | "sm";
@@ -10,7 +10,12 @@ function lookOf(look: Look, size: Size, more?: string): string {
   return [base, size === "sm" && look !== "link" ? "sm" : "", more ?? ""].filter(Boolean).join(" ");
 }
 
-type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look; size?: Size; pending?: boolean };
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+  look?: Look;
+  size?: Size;
+  pending?: boolean;
+  ref?: Ref<HTMLButtonElement>;
+};
 
 /**
  * A button that stays in the tab order while its work runs: `pending` marks it disabled in words, not in fact,

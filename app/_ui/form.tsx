@@ -3,7 +3,11 @@
 import { type FormEvent, type ReactNode, useSyncExternalStore } from "react";
 import { Button } from "./button";
 
-type FormProps = { onSubmit: (form: HTMLFormElement) => void | Promise<void>; children: ReactNode };
+type FormProps = {
+  /** `by` is the button it was sent with. */
+  onSubmit: (form: HTMLFormElement, by: HTMLElement | null) => void | Promise<void>;
+  children: ReactNode;
+};
 
 /**
  * A form that only our code sends. `method="post"` is the second fence: were the browser to send it by itself, no
@@ -12,7 +16,7 @@ type FormProps = { onSubmit: (form: HTMLFormElement) => void | Promise<void>; ch
 export function Form({ onSubmit, children }: FormProps) {
   const handleSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void onSubmit(event.currentTarget);
+    void onSubmit(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
   };
   return (
     <form method="post" onSubmit={handleSubmit} noValidate>
@@ -21,13 +25,13 @@ export function Form({ onSubmit, children }: FormProps) {
   );
 }
 
-type SubmitProps = { pending: boolean; look?: "fill" | "line"; children: ReactNode };
+type SubmitProps = { pending: boolean; look?: "fill" | "line" | "link"; value?: string; children: ReactNode };
 
 /** The button that sends a form. Until the page has come alive it is off, and with it the Enter key. */
-export function Submit({ pending, look, children }: SubmitProps) {
+export function Submit({ pending, look, value, children }: SubmitProps) {
   const alive = useAlive();
   return (
-    <Button type="submit" look={look} pending={pending} disabled={!alive}>
+    <Button type="submit" look={look} value={value} pending={pending} disabled={!alive}>
       {children}
     </Button>
   );

@@ -29,6 +29,7 @@ export function classroomPaths(classroomId: string) {
     questions: `${root}/questions` as Route,
     question: (assignmentId: string) => `${root}/questions/${assignmentId}` as Route,
     questionClass: (assignmentId: string) => `${root}/questions/${assignmentId}/class` as Route,
+    questionChange: (assignmentId: string) => `${root}/questions/${assignmentId}/change` as Route,
     search: `${root}/search` as Route,
     themes: `${root}/themes` as Route,
     theme: (themeId: string) => `${root}/themes/${themeId}` as Route,

@@ -13,6 +13,7 @@ export type PromptLine = {
   id: string;
   title: string;
   questionKey: string | null;
+  claimKey: string | null;
   opensAt: string;
   dueAt: string;
   isPast: boolean;
@@ -41,6 +42,7 @@ export async function listPrompts(
     id: string;
     title: string;
     question_key: string | null;
+    claim_key: string | null;
     opens_at: string;
     due_at: string;
     is_past: boolean;
@@ -51,13 +53,14 @@ export async function listPrompts(
     done: number;
     students: number;
   }>(sql`
-    select a.id, p.title, q.key as question_key, ${iso(sql`a.opens_at`)} as opens_at, ${iso(sql`coalesce(s.due_at, a.due_at)`)} as due_at,
+    select a.id, p.title, q.key as question_key, replace(cs.path, 'claims/', '') as claim_key, ${iso(sql`a.opens_at`)} as opens_at, ${iso(sql`coalesce(s.due_at, a.due_at)`)} as due_at,
       coalesce(s.due_at, a.due_at) < now() as is_past, p.published_at is not null as published, a.opens_at <= now() as has_opened,
       x.state, s.excused_at is not null as excused,
       ${isTeacher ? DONE : sql`0`} as done,
       ${isTeacher ? STUDENTS : sql`0`} as students
     from assignments a join prompts p on p.assignment_id = a.id
     left join questions q on q.id = p.question_id
+    left join sections cs on cs.id = p.claim_id
     left join seats s on s.assignment_id = a.id and s.user_id = ${actor.userId}::uuid
     left join answers x on x.assignment_id = a.id and x.author_id = ${actor.userId}::uuid and x.removed_at is null
     where a.classroom_id = ${actor.classroomId}::uuid and a.kind = 'question' and a.withdrawn_at is null ${isTheirs(actor)}
@@ -68,6 +71,7 @@ export async function listPrompts(
       id: row.id,
       title: row.title,
       questionKey: row.question_key,
+      claimKey: row.claim_key,
       opensAt: row.opens_at,
       dueAt: row.due_at,
       isPast: row.is_past,

@@ -1,9 +1,10 @@
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import { can } from "#domain/policy";
+import { authorize, can } from "#domain/policy";
 import type { Cited } from "#domain/prompt";
 import { getFrameAndVersion } from "../classroom/queries";
 import { listThreads, summarizeThreads } from "../comment/queries";
+import { getPromptLedger } from "./ledger";
 import { citedBy } from "./passages";
 import { readPrompt } from "./queries";
 import { getStanding } from "./seat";
@@ -57,4 +58,24 @@ export async function getPromptPage(
     threads: { ...window, ...summary },
     cited: await citedBy(tx, actor, answers),
   };
+}
+
+/**
+ * A prompt's terms and its ledger, for the teacher's page about it. Four statements.
+ *
+ * @param after  how many students the windows before held
+ * @throws {DomainError} FORBIDDEN  not a teacher here
+ * @throws {DomainError} NOT_FOUND  no prompt of the class
+ */
+export async function getLedgerPage(tx: Queries, actor: ClassroomActor, assignmentId: string, after: number) {
+  authorize(actor, "assignment.ledger");
+  const [{ frame }, standing] = await Promise.all([
+    getFrameAndVersion(tx, actor),
+    getStanding(tx, actor, assignmentId),
+  ]);
+  const [prompt, ledger] = await Promise.all([
+    readPrompt(tx, actor, standing),
+    getPromptLedger(tx, actor, assignmentId, after),
+  ]);
+  return { frame, prompt, ...ledger };
 }

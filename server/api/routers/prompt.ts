@@ -3,9 +3,8 @@ import { InClassroom } from "#domain/classroom";
 import { ChangePrompt, CreatePrompt, GrantSeat, OnPrompt } from "#domain/prompt-inputs";
 import { getFrameAndVersion } from "../../classroom/queries";
 import { withCursor } from "../../feed/cursor";
-import { getPromptLedger } from "../../prompt/ledger";
 import { listPrompts } from "../../prompt/list";
-import { getPromptPage } from "../../prompt/page";
+import { getLedgerPage, getPromptPage } from "../../prompt/page";
 import { grantSeat } from "../../prompt/people";
 import { changePrompt, createPrompt, publishPrompt } from "../../prompt/set";
 import { classroomProcedure, router } from "../trpc";
@@ -36,12 +35,12 @@ export const promptRouter = router({
       );
       return { ...page, threads: threads && withCursor(ctx, threads) };
     }),
-  /** Who has answered and who has not. */
+  /** The terms, and who has answered and who has not. */
   ledger: classroomProcedure
     .meta({ policy: "assignment.ledger" })
     .input(OnPrompt.extend({ cursor: offset }))
     .query(({ ctx, input }) =>
-      getPromptLedger(ctx.tx, ctx.actor, input.assignmentId, Number(input.cursor ?? 0)),
+      getLedgerPage(ctx.tx, ctx.actor, input.assignmentId, Number(input.cursor ?? 0)),
     ),
   create: classroomProcedure
     .meta({ policy: "assignment.write" })
