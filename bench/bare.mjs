@@ -1,11 +1,15 @@
 // The floor: plain node:http and postgres.js, one prepared statement a request. What the product costs is told beside it.
 import { createServer } from "node:http";
 import postgres from "postgres";
-import { READ, view, WRITE } from "./frame/app/bench/statement.mjs";
+import { READ, READ_ALL, view, WRITE } from "./frame/app/bench/statement.mjs";
 
 const sql = postgres(process.env.BENCH_DATABASE_URL, { max: 10, onnotice: () => {} });
 const read = (url) =>
-  sql.unsafe(READ, [url.searchParams.get("classroom"), url.searchParams.get("section")], { prepare: true });
+  sql.unsafe(
+    url.searchParams.has("all") ? READ_ALL : READ,
+    [url.searchParams.get("classroom"), url.searchParams.get("section")],
+    { prepare: true },
+  );
 
 const page = (rows) =>
   `<!doctype html><html lang="en"><title>A thread</title><main>${rows

@@ -10,6 +10,7 @@ import { measureLive } from "./rows/live";
 import { measureNotes } from "./rows/notes";
 import { measurePage } from "./rows/page";
 import { measurePost } from "./rows/post";
+import { measureQuestion } from "./rows/question";
 import { measureRead } from "./rows/read";
 import { measureSite } from "./rows/site";
 import { countStatements } from "./rows/statements";
@@ -23,6 +24,7 @@ const MEASURES = {
   page: measurePage,
   text: measureText,
   notes: measureNotes,
+  question: measureQuestion,
   post: measurePost,
   site: measureSite,
   live: measureLive,

@@ -23,7 +23,7 @@ export type Site = {
 };
 
 const CLASS_SIZE = 330;
-const OTHER_CLASS_SIZE = 30;
+export const OTHER_CLASS_SIZE = 30;
 const THIRTY = { roots: 15, replies: [0, 1, 2] };
 const TEXT_WORDS = 60;
 
@@ -33,7 +33,7 @@ export const SIXTY_WORDS = Array.from(
   () => "what strikes me is how quietly everybody goes along with it here",
 ).join(", ");
 
-async function addPeople(owner: postgres.Sql, count: number, word: string): Promise<string[]> {
+export async function addPeople(owner: postgres.Sql, count: number, word: string): Promise<string[]> {
   const rows = await owner<{ id: string }[]>`
     insert into users (id, username, name, role)
     select gen_random_uuid(), ${word} || n, ${`${word} `} || n, 'student' from generate_series(1, ${count}::int) n returning id`;
@@ -41,7 +41,7 @@ async function addPeople(owner: postgres.Sql, count: number, word: string): Prom
 }
 
 /** Makes classes of so many of these people each; the first of each teaches it. */
-async function addClasses(owner: postgres.Sql, people: string[], size: number): Promise<string[]> {
+export async function addClasses(owner: postgres.Sql, people: string[], size: number): Promise<string[]> {
   return owner.begin(async (sql) => {
     await sql`create temp table seats on commit drop as
       select user_id, n, gen.id as classroom_id from unnest(${people}::uuid[]) with ordinality as p(user_id, n)
@@ -68,7 +68,7 @@ const SECTION_ROOM = 5_000;
  * @param section  and its place among the sections filled
  * @param shape    how many roots, and how many replies they have in turn
  */
-async function fill(
+export async function fill(
   owner: postgres.Sql,
   classroomIds: string[],
   section: { id: string; place: number },
@@ -263,7 +263,7 @@ async function addBriefVersion(owner: postgres.Sql, sectionId: string): Promise<
   }) as Promise<string>;
 }
 
-async function signIn(owner: postgres.Sql, env: Env, people: string[]): Promise<Reader[]> {
+export async function signIn(owner: postgres.Sql, env: Env, people: string[]): Promise<Reader[]> {
   const rows = await owner<{ id: string; user_id: string }[]>`
     insert into sessions (user_id, label) select id, 'the bench' from unnest(${people}::uuid[]) as id returning id, user_id`;
   return Promise.all(

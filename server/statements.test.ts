@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { fillSection } from "./testing/crowd";
+import { fillSection, makeAnswers, openTo } from "./testing/crowd";
 import { openTestDatabase, type TestDatabase } from "./testing/database";
 import {
   type Classroom,
@@ -11,6 +11,7 @@ import {
   makePerson,
   type Person,
 } from "./testing/factories";
+import { askPrompt } from "./testing/prompts";
 
 // How many SQL statements a request costs, in classes of 30 and of 3,000 comments alike. Beside them each request
 // has the session's own four: begin, the name, who this is, commit.
@@ -227,5 +228,23 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
     const { as, maya, teacher, cursors } = here();
     expect(await count(as(maya).live.since({ cursor: cursors.maya }))).toBe(3);
     expect(await count(as(teacher).live.since({ cursor: cursors.teacher }))).toBe(4);
+  });
+
+  // Last, since it is news to the class.
+  it("a question takes 3 before one has answered, and 6 with every answer and reply", async () => {
+    const { as, maya, teacher, classroom } = here();
+    const on = await askPrompt(db, classroom, { title: `Of ${comments}` });
+    const many = { threads: comments / 5, replies: 4, sectionId: on.assignmentId };
+    await fillSection(db, classroom, [teacher], many);
+    await makeAnswers(db, on.assignmentId);
+    db.statements();
+    expect(await count(as(maya).prompt.get(on))).toBe(3);
+    await openTo(db, on.assignmentId, maya);
+    db.statements();
+    const page = as(maya).prompt.get(on);
+    expect(await count(page)).toBe(6);
+    expect((await page).threads?.comments.length).toBeGreaterThanOrEqual(30);
+    expect(await count(as(teacher).prompt.ledger(on))).toBe(1);
+    expect(await count(as(maya).prompt.list({ classroomId: on.classroomId }))).toBe(2);
   });
 });

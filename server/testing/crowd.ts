@@ -91,3 +91,22 @@ export async function markSection(
     update change_counters set seq = seq + ${shape.marks} where classroom_id = ${classroom.id}`;
   await db.owner`analyze comments, annotations, annotation_themes`;
 }
+
+/** Turns the threads of a prompt's place into answers in its one discussion, which stays closed to everybody. */
+export async function makeAnswers(db: TestDatabase, assignmentId: string): Promise<void> {
+  await db.owner`
+    update comments c set audience = 'discussion', audience_group_id = d.id, audience_owner_id = c.author_id
+    from discussions d where d.assignment_id = ${assignmentId} and c.section_id = ${assignmentId}`;
+  await db.owner`
+    insert into answers (comment_id, assignment_id, classroom_id, discussion_id, author_id, state, committed_at, is_late, words)
+    select distinct on (c.author_id) c.id, d.assignment_id, c.classroom_id, d.id, c.author_id, 'in', c.created_at, false, 40
+    from comments c join discussions d on d.assignment_id = c.section_id
+    where c.section_id = ${assignmentId} and c.root_id is null`;
+}
+
+/** Opens a prompt's discussion to somebody, as handing in an answer does. */
+export async function openTo(db: TestDatabase, assignmentId: string, { userId }: Person): Promise<void> {
+  await db.owner`
+    insert into seats (assignment_id, user_id, classroom_id, discussion_id, alias, opened_at)
+    select d.assignment_id, ${userId}, d.classroom_id, d.id, 'Plum 1', now() from discussions d where d.assignment_id = ${assignmentId}`;
+}

@@ -8,6 +8,9 @@ export const READ = `
   from comments c join classroom_members m on m.classroom_id = c.classroom_id and m.user_id = c.author_id
   where c.classroom_id = $1 and c.section_id = $2 and c.deleted_at is null and c.hidden_at is null order by c.seq limit 60`;
 
+/** The same, of a whole class's answers to a question. */
+export const READ_ALL = READ.replace("limit 60", "limit 300");
+
 /** One comment, and nothing that a comment brings with it. */
 export const WRITE = `
   insert into comments (id, classroom_id, section_id, author_id, text, html, html_version, seq)
