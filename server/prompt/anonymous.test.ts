@@ -51,6 +51,23 @@ describe("an anonymous question", () => {
     expect(await listed(teacher, on)).toHaveLength(4);
   });
 
+  it("brings in those who were too few when the time is over, and who is late waits again", async () => {
+    const on = await askPrompt(db, classroom, { isAnonymous: true });
+    await answerAs(db, nth(0), on);
+    await answerAs(db, nth(1), on);
+    expect(await listed(nth(0), on)).toHaveLength(1);
+    await db.owner`update answers set committed_at = committed_at - interval '2 hours' where assignment_id = ${on.assignmentId}`;
+    await db.owner`update assignments set due_at = now() - interval '1 hour' where id = ${on.assignmentId}`;
+    // Both look in the same moment; who has not answered is told no more than before.
+    const [early] = await Promise.all([nth(2), nth(0)].map((person) => callerOf(db, person).prompt.get(on)));
+    expect(early).toMatchObject({ threads: null, prompt: { waiting: 2 } });
+    for (const person of [nth(0), nth(1)]) expect(await listed(person, on)).toHaveLength(2);
+    await answerAs(db, nth(2), on);
+    await callerOf(db, nth(0)).prompt.get(on);
+    expect(await listed(nth(0), on)).toHaveLength(2);
+    expect(await listed(nth(2), on)).toHaveLength(3);
+  });
+
   it("tells classmates a made-up name and the day, and teachers who it is", async () => {
     const on = await askPrompt(db, classroom, { isAnonymous: true });
     for (const person of students.slice(0, 3))

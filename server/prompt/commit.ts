@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import type { Scope } from "#domain/audience";
@@ -7,7 +7,6 @@ import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import {
   type AnswerState,
-  BATCH_MIN,
   type DraftPassage,
   shortfallsOf,
   shortfallWords,
@@ -19,7 +18,8 @@ import { createComment, takeAlias } from "../comment/create";
 import { type Held, holdComment } from "../comment/hold";
 import { getComment } from "../comment/queries";
 import { removeHeld, rewrite } from "../comment/service";
-import { type Change, publish, takeTurn } from "../live/publish";
+import { publish, takeTurn } from "../live/publish";
+import { joinWaiting, letInAll } from "./let-in";
 import { anchorAll, writePassages } from "./passages";
 import { getStanding, type Standing } from "./seat";
 
@@ -162,42 +162,6 @@ async function tellChange(tx: Queries, actor: ClassroomActor, commentId: string,
   await publish(tx, actor.classroomId, seq, [
     { kind: "comment", subjectId: commentId, wasVisible: row.hidden_at === null },
   ]);
-}
-
-/** Lets those who wait without a name into a discussion, as soon as they are enough that none is told by coming. */
-async function joinWaiting(tx: Queries, actor: ClassroomActor, discussionId: string): Promise<void> {
-  const rows = await tx.execute<{ id: string }>(sql`
-    select comment_id as id from answers where discussion_id = ${discussionId}::uuid and state = 'waiting' and removed_at is null`);
-  if (rows.length >= BATCH_MIN)
-    await letInAll(
-      tx,
-      actor,
-      rows.map(({ id }) => id),
-    );
-}
-
-/** Moves answers from those who wait to their discussion, as news to those who are in it: all under one number. */
-async function letInAll(tx: Queries, actor: ClassroomActor, commentIds: readonly string[]): Promise<void> {
-  const ids: SQL = sql`${sql.param(`{${commentIds.join(",")}}`)}::uuid[]`;
-  const seq = await takeTurn(tx, actor.classroomId);
-  const moved = await tx.execute<{ id: string; group_id: string; was_seq: string; hidden: boolean }>(sql`
-    with before as (
-      select id, seq, audience_group_id, hidden_at from comments
-      where (id = any (${ids}) or root_id = any (${ids})) and audience = 'teachers'),
-    moved as (
-      update comments c set audience = 'discussion', audience_owner_id = c.author_id, seq = ${seq}::bigint
-      from before b where c.id = b.id),
-    told as (update answers set state = 'in', sent_back_at = null, sent_back_why = '' where comment_id in (select id from before))
-    select id, audience_group_id as group_id, seq as was_seq, hidden_at is not null as hidden from before`);
-  const changes = moved.map(
-    ({ id, group_id, was_seq, hidden }): Change => ({
-      kind: "comment",
-      subjectId: id,
-      wasVisible: !hidden,
-      wasFor: { audience: "teachers", groupId: group_id, seq: Number(was_seq) },
-    }),
-  );
-  if (changes.length > 0) await publish(tx, actor.classroomId, seq, changes);
 }
 
 type Answer = { assignment_id: string; author_id: string; state: AnswerState };

@@ -31,13 +31,14 @@ export async function getPromptPage(
     getFrameAndVersion(tx, actor),
     getStanding(tx, actor, assignmentId),
   ]);
+  const { hasLeftovers } = standing;
   if (!can(actor, "answer.hear", { hears: standing.hears })) {
     const [prompt, cited] = await Promise.all([
       readPrompt(tx, actor, standing),
       // What was sent back is gone on from.
       standing.answer ? citedBy(tx, actor, [standing.answer.commentId]) : NOTHING,
     ]);
-    return { frame, versionId, prompt, threads: null, cited };
+    return { hasLeftovers, frame, versionId, prompt, threads: null, cited };
   }
   // Sent together, answered in order: the sequence is read before the window.
   const [prompt, summary, window] = await Promise.all([
@@ -52,6 +53,7 @@ export async function getPromptPage(
   ]);
   const answers = window.comments.filter(({ rootId }) => rootId === null).map(({ id }) => id);
   return {
+    hasLeftovers,
     frame,
     versionId,
     prompt,

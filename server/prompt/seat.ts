@@ -4,6 +4,7 @@ import type { ClassroomActor } from "#domain/actor";
 import { notFound } from "#domain/errors";
 import { can } from "#domain/policy";
 import type { AnswerState } from "#domain/prompt";
+import { HAS_LEFTOVERS } from "./let-in";
 
 /** A prompt as one person stands with it. */
 export type Standing = {
@@ -29,6 +30,8 @@ export type Standing = {
   isLetIn: boolean;
   isExcused: boolean;
   answer: { commentId: string; state: AnswerState } | null;
+  /** Answers in time wait for company that will not come. */
+  hasLeftovers: boolean;
 };
 
 /**
@@ -62,12 +65,13 @@ export async function getStanding(
     is_asked: boolean;
     answer_id: string | null;
     state: AnswerState | null;
+    has_leftovers: boolean;
   }>(sql`
     select p.published_at is not null as published, a.withdrawn_at, p.has_gate, p.is_anonymous, p.is_held, p.opens_guide,
       p.words_min, p.passages_min, p.takes_late, coalesce(s.due_at, a.due_at)::text as due_at, a.opens_at <= now() as has_opened,
       now()::text as now, s.discussion_id, s.opened_at is not null or (p.is_for_all and not p.has_gate) as hears,
       s.let_in_at is not null as let_in, s.excused_at is not null as excused, p.is_for_all or s.user_id is not null as is_asked,
-      x.comment_id as answer_id, x.state
+      x.comment_id as answer_id, x.state, ${HAS_LEFTOVERS} as has_leftovers
     from prompts p join assignments a on a.id = p.assignment_id
     left join seats s on s.assignment_id = p.assignment_id and s.user_id = ${actor.userId}::uuid
     left join answers x on x.assignment_id = p.assignment_id and x.author_id = ${actor.userId}::uuid and x.removed_at is null
@@ -99,5 +103,6 @@ export async function getStanding(
     isLetIn: row.let_in,
     isExcused: row.excused,
     answer: row.answer_id && row.state ? { commentId: row.answer_id, state: row.state } : null,
+    hasLeftovers: row.has_leftovers,
   };
 }

@@ -3,11 +3,12 @@ import { InClassroom } from "#domain/classroom";
 import { ChangePrompt, CreatePrompt, GrantSeat, OnPrompt } from "#domain/prompt-inputs";
 import { getFrameAndVersion } from "../../classroom/queries";
 import { withCursor } from "../../feed/cursor";
+import { letInLeftovers } from "../../prompt/let-in";
 import { listPrompts } from "../../prompt/list";
 import { getLedgerPage, getPromptPage } from "../../prompt/page";
 import { grantSeat } from "../../prompt/people";
 import { changePrompt, createPrompt, publishPrompt } from "../../prompt/set";
-import { classroomProcedure, router } from "../trpc";
+import { classroomProcedure, router, steppingProcedure } from "../trpc";
 
 const offset = z
   .string()
@@ -23,17 +24,22 @@ export const promptRouter = router({
       ...(await listPrompts(ctx.tx, ctx.actor, Number(input.cursor ?? 0))),
     })),
   /** The prompt's page: its terms, where one stands, and the answers where they are open. */
-  get: classroomProcedure
+  get: steppingProcedure
     .meta({ policy: "prompt.read" })
     .input(OnPrompt.extend({ discussionId: z.uuid().optional() }))
-    .query(async ({ ctx, input }) => {
-      const { threads, ...page } = await getPromptPage(
-        ctx.tx,
-        ctx.actor,
-        input.assignmentId,
-        input.discussionId,
-      );
-      return { ...page, threads: threads && withCursor(ctx, threads) };
+    .query(async ({ ctx, input: { assignmentId, discussionId } }) => {
+      const read = () =>
+        ctx.step(true, async (tx, actor) => {
+          const { threads, ...page } = await getPromptPage(tx, actor, assignmentId, discussionId);
+          return { ...page, threads: threads && withCursor({ ...ctx, actor }, threads) };
+        });
+      let page = await read();
+      if (page.hasLeftovers) {
+        await ctx.step(false, (tx, actor) => letInLeftovers(tx, actor, assignmentId));
+        page = await read();
+      }
+      const { hasLeftovers: _, ...shown } = page;
+      return shown;
     }),
   /** The terms, and who has answered and who has not. */
   ledger: classroomProcedure
