@@ -99,6 +99,42 @@ const ROWS: { what: string; you: string; class: string; teacher: string; admin: 
     admin: "No, unless in the class",
   },
   {
+    what: "Your answer to a question",
+    you: "Yes",
+    class:
+      "Those who have answered too, or everybody where there is no gate; only your group where it answers in groups",
+    teacher: "Yes, at once",
+    admin: "No, unless in the class",
+  },
+  {
+    what: "Your name on an answer that is anonymous to classmates",
+    you: "Yes",
+    class: "A made-up name, and the day. How you write may still tell",
+    teacher: "Yes",
+    admin: "No, unless in the class",
+  },
+  {
+    what: "An answer you have begun and not handed in",
+    you: "Yes, on every device",
+    class: "No",
+    teacher: "No",
+    admin: "No",
+  },
+  {
+    what: "What a teacher writes to you about your answer",
+    you: "Yes",
+    class: "No",
+    teacher: "All teachers of the class",
+    admin: "No, unless in the class",
+  },
+  {
+    what: "What you make of the guide's own answer",
+    you: "Yes",
+    class: "Counted without your name, for who has said it too",
+    teacher: "Counted without your name",
+    admin: "No, unless in the class",
+  },
+  {
     what: "Which group you are in",
     you: "Yes",
     class: "Your group",
@@ -113,7 +149,7 @@ const ROWS: { what: string; you: string; class: string; teacher: string; admin: 
     admin: "No",
   },
   {
-    what: "Drafts and what is not yet sent",
+    what: "Other drafts, and what is not yet sent",
     you: "Yes, on the device you wrote on",
     class: "No",
     teacher: "No",
