@@ -6,8 +6,12 @@ import { showToast } from "../../../_ui/toast";
 import { selectors, type Talk } from "./talk-context";
 import type { Thread } from "./thread-types";
 
-/** Opens the page at the comment that its address names: in the margin, in the sheet, or in the list. */
-export function usePermalink(talk: Talk, openAt: string | null): void {
+/**
+ * Opens the page at the comment that its address names: in the margin, in the sheet, or in the list.
+ *
+ * @param list  a selector of the list
+ */
+export function usePermalink(talk: Talk, openAt: string | null, list = ".talk"): void {
   const [rootId, setRootId] = useState<string | null>(null);
   const { openThreadAt } = talk.actions;
   useEffect(() => {
@@ -31,11 +35,11 @@ export function usePermalink(talk: Talk, openAt: string | null): void {
   useEffect(() => {
     if (!thread || !openAt) return;
     setRootId(null);
-    arrive(talk, thread, openAt);
-  }, [thread, openAt, talk]);
+    arrive(talk, thread, openAt, list);
+  }, [thread, openAt, talk, list]);
 }
 
-function arrive(talk: Talk, { root }: Thread, commentId: string): void {
+function arrive(talk: Talk, { root }: Thread, commentId: string, list: string): void {
   const { paragraphId } = root;
   const isHere = talk.place.paragraphs.some(({ id }) => id === paragraphId);
   const isNote = typeof root.annotation?.start === "number";
@@ -50,6 +54,6 @@ function arrive(talk: Talk, { root }: Thread, commentId: string): void {
     talk.focusSoon(selectors.comment(".notes", commentId));
   } else {
     talk.change({ target: commentId });
-    talk.focusSoon(selectors.comment(".talk", commentId));
+    talk.focusSoon(selectors.comment(list, commentId));
   }
 }
