@@ -48,6 +48,7 @@ export function Answer({ thread }: { thread: Thread }) {
       <div className="said-by">
         <Head root={root} isMine={isMine} />
         {author && <CommentBody html={root.html} />}
+        <CitedList passages={cited[root.id] ?? []} />
         <State root={root} isMine={isMine} />
         <SendingState entry={root} onTakeBack={() => takeBack(root)} />
         {second.map((entry) => (
@@ -55,7 +56,6 @@ export function Answer({ thread }: { thread: Thread }) {
             {mark(entry)}
           </Reply>
         ))}
-        <CitedList passages={cited[root.id] ?? []} />
         {!root.sending && author && <Feedback entry={root} />}
         {author && !root.sending && <Reactions entry={root} />}
         {mark(root)}
@@ -128,7 +128,7 @@ function Head({ root, isMine }: { root: Entry; isMine: boolean }) {
             <Time value={root.createdAt} form={prompt.isAnonymous && !isMine ? "day" : "ago"} />
           </a>
           {isMine && ", first answer"}
-          {root.alias && (isMine ? `, to classmates ${root.alias}` : `, to classmates ${root.alias}`)}
+          {root.alias && `, to classmates ${root.alias}`}
         </span>
       )}
       {root.pinned && <span>pinned</span>}

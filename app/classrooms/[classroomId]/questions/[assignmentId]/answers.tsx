@@ -86,7 +86,7 @@ export function Answers(props: AnswersProps) {
 }
 
 function List({ isMounted }: { isMounted: boolean }) {
-  const { state } = useTalk();
+  const { state, me } = useTalk();
   const [sorting, setSorting] = useState<Sorting>("needsReply");
   const threads = useSorted(state.threads, sorting);
   const answers = threads.filter(({ root }) => root.author && !root.sending).length;
@@ -94,7 +94,7 @@ function List({ isMounted }: { isMounted: boolean }) {
     (sum, { root, replies: said }) => sum + Math.max(root.replyCount, said.length),
     0,
   );
-  const owed = threads.filter(({ root }) => root.needsReply).length;
+  const owed = threads.filter(({ root }) => root.needsReply && root.author?.id !== me.userId).length;
   return (
     <>
       <div className="sort">

@@ -50,7 +50,7 @@ export function ReplyForm({ thread: { root }, answering, onClose }: ReplyFormPro
         draftKey={replyKey(entry.id)}
         action="Post"
         autoFocus={answering.isAsked}
-        hint={isSecond ? "Your first answer stays above" : undefined}
+        hint={isSecond ? "Your first answer stays above" : "Seen by those who have answered"}
         above={
           !isSecond && (
             <>
