@@ -1,9 +1,12 @@
 import type { Cited, DraftPassage } from "#domain/prompt";
-import type { Evidence } from "#server/annotation/evidence";
-import type { PromptView } from "#server/prompt/queries";
+import type { trpc } from "../../../../_trpc/client";
 import type { InitialThreads, Me } from "../../_comments/thread-types";
 
-export type { Cited, DraftPassage, Evidence, Me, PromptView };
+export type { Cited, DraftPassage, Me };
+
+export type PromptView = Awaited<ReturnType<typeof trpc.prompt.get.query>>["prompt"];
+/** One's own note, as something an answer can rest on. */
+export type Evidence = Awaited<ReturnType<typeof trpc.notes.evidence.query>>["items"][number];
 
 /** The question as this page knows it. `threads` is null while the others' answers are closed. */
 export type QuestionPage = {
