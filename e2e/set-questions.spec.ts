@@ -1,7 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
+import { ruleOf, type Terms } from "../app/classrooms/[classroomId]/_prompts/terms";
 import { askAxe } from "./setup/axe";
-import { ask, joinScene, makeScene, type Person, type Scene } from "./setup/people";
-import { expect, test } from "./setup/test";
+import { ask, call, joinScene, makeScene, type Person, type Scene } from "./setup/people";
+import { handIn, inDays, replyTo, setQuestion } from "./setup/set-questions";
+import { expect, SOON, test } from "./setup/test";
 
 type Line = { id: string; title: string; dueAt: string; isPublished: boolean };
 const promptsOf = async ({ classroomId }: Scene, by: Person) =>
@@ -103,4 +105,182 @@ test("Terms of one's own, by keyboard, said in words as they are chosen; kept as
   expect(await promptsOf(scene, maya)).toEqual([]);
   const [draft] = await promptsOf(scene, scene.teacher);
   expect(draft).toMatchObject({ title: "What would you have done at the Cottages?", isPublished: false });
+});
+
+test("Who has answered is seen as it happens; more time, an excuse, leave to hand in less, and letting in", async ({
+  openBrowser,
+}) => {
+  const scene = await makeScene();
+  const [maya, priya, tomasz] = [
+    await joinScene(scene, "Maya Lindqvist"),
+    await joinScene(scene, "Priya Nair"),
+    await joinScene(scene, "Tomasz Nowak"),
+  ];
+  const id = await setQuestion(scene, { isHeld: true, repliesMin: 1 });
+  const { page } = await openBrowser(scene.teacher);
+  await page.goto(`/classrooms/${scene.classroomId}/questions/${id}/class`);
+  await expect(page.getByRole("heading", { name: "Zero of three have answered" })).toBeVisible();
+  const row = (who: Person) => page.getByRole("row", { name: new RegExp(`^${who.name}`) });
+  await expect(row(maya)).toContainText("Not answered yet");
+
+  // One answers, and is let in; another replies to it once they have answered: nobody loads the page.
+  const answerId = await handIn(scene, maya, id);
+  await expect(page.getByRole("heading", { name: "One of three has answered" })).toBeVisible(SOON);
+  await expect(row(maya)).toContainText(/Answered, \d+ words\. Waits for you to let it in\./);
+  await row(maya).getByRole("button", { name: "Let in Maya Lindqvist" }).click();
+  await expect(row(maya)).toContainText(/Answered, \d+ words(?!\.)/);
+  await handIn(scene, tomasz, id);
+  await replyTo(scene, tomasz, id, answerId);
+  await expect(row(tomasz)).toContainText("1 of 1 reply", SOON);
+  await expect(page.getByRole("heading", { name: "Two of three have answered" })).toBeVisible(SOON);
+
+  // By keyboard: another deadline.
+  await row(priya).getByRole("button", { name: "Extend or excuse Priya Nair" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "For Priya Nair" });
+  await dialog.getByLabel("Answer due").fill(`${inDays(9).slice(0, 10)}T16:00`);
+  expect(await askAxe(page)).toEqual([]);
+  await dialog.getByLabel("Answer due").press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(row(priya)).toContainText("Has until");
+  await row(priya).getByRole("button", { name: "Extend or excuse Priya Nair" }).click();
+  await dialog.getByLabel("Excused").check();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(row(priya)).toContainText("Excused");
+
+  await call(
+    "answer.ask",
+    { classroomId: scene.classroomId, assignmentId: id, why: "A cast." },
+    priya.cookie,
+  );
+  await page.reload();
+  await expect(row(priya)).toContainText("Asks to be let in with less: “A cast.”");
+  await row(priya).getByRole("button", { name: "Let in Priya Nair" }).click();
+  await expect(row(priya).getByText(/^Asks/)).toHaveCount(0);
+  expect(await askAxe(page)).toEqual([]);
+  for (const width of [390, 320]) await fits(page, width);
+});
+
+test("In groups: somebody is moved, and who joined later is asked too", async ({ openBrowser }) => {
+  const scene = await makeScene();
+  const [maya, priya] = [await joinScene(scene, "Maya Lindqvist"), await joinScene(scene, "Priya Nair")];
+  const idOf = async (name: string) => {
+    const { unplaced } = await ask<{ unplaced: { userId: string; name: string }[] }>(
+      "group.list",
+      { classroomId: scene.classroomId },
+      scene.teacher.cookie,
+    );
+    return unplaced.find((one) => one.name === name)?.userId ?? "";
+  };
+  const groups = [
+    { name: "Readers", userIds: [await idOf(maya.name)] },
+    { name: "Doubters", userIds: [await idOf(priya.name)] },
+  ];
+  const id = await setQuestion(scene, { people: { who: "groups", groups } });
+  const tomasz = await joinScene(scene, "Tomasz Nowak");
+  expect(await promptsOf(scene, tomasz)).toEqual([]);
+  const { page } = await openBrowser(scene.teacher);
+  await page.goto(`/classrooms/${scene.classroomId}/questions/${id}/class`);
+  const row = (who: Person) => page.getByRole("row", { name: new RegExp(`^${who.name}`) });
+  await expect(row(maya)).toContainText("Readers");
+  await row(maya)
+    .getByRole("button", { name: /^Extend or excuse/ })
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Group").selectOption("Doubters");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(row(maya)).toContainText("Doubters");
+
+  await page.getByRole("button", { name: "Ask somebody else too" }).click();
+  await page.getByLabel("In which group").selectOption("Readers");
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
+  await expect(row(tomasz)).toContainText("Readers");
+  expect(await promptsOf(scene, tomasz)).toHaveLength(1);
+});
+
+test("A draft is asked later, changed after an answer against another teacher's change, used elsewhere and withdrawn", async ({
+  openBrowser,
+}) => {
+  const scene = await makeScene();
+  const maya = await joinScene(scene, "Maya Lindqvist");
+  const second = crypto.randomUUID();
+  await call(
+    "classroom.create",
+    { id: second, name: "Year 12", guideSlug: "never-let-me-go", displayName: scene.teacher.name },
+    scene.teacher.cookie,
+  );
+  const id = await setQuestion(scene, { isPublished: false });
+  const { page } = await openBrowser(scene.teacher);
+  const change = `/classrooms/${scene.classroomId}/questions/${id}/change`;
+  await page.goto(`/classrooms/${scene.classroomId}/questions`);
+  await page.getByRole("link", { name: /^Draft/ }).click();
+  await expect(page.getByRole("heading", { name: "A draft" })).toBeVisible();
+  await page.getByLabel("The question").fill("Nobody runs. What holds them?");
+  await page.getByRole("button", { name: "Ask the class" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Nobody runs. What holds them?" })).toBeVisible();
+  expect((await promptsOf(scene, maya))[0]?.title).toBe("Nobody runs. What holds them?");
+
+  await handIn(scene, maya, id);
+  await page.goto(change);
+  await expect(page.getByText(/One has answered\. What is handed in stays handed in/)).toBeVisible();
+  await page.getByLabel("Words, at least").fill("40");
+  // Meanwhile another teacher changes it.
+  const { prompt } = await ask<{ prompt: Terms }>(
+    "prompt.ledger",
+    { classroomId: scene.classroomId, assignmentId: id },
+    scene.teacher.cookie,
+  );
+  const before = ruleOf(prompt);
+  await call(
+    "prompt.change",
+    { classroomId: scene.classroomId, assignmentId: id, ...before, instructions: "Name one thing.", before },
+    scene.teacher.cookie,
+  );
+  await page.getByRole("button", { name: "Save the change" }).click();
+  await expect(page.getByText(/Another teacher has changed this question meanwhile\./)).toBeVisible();
+  await expect(page.getByLabel("Words, at least")).toHaveValue("40");
+  await page.getByRole("button", { name: "Save the change" }).click();
+  await expect(
+    page.getByRole("region", { name: "Just done" }).getByText("The question is changed."),
+  ).toBeVisible();
+  await page.getByLabel("Answers stay closed until one has answered").uncheck();
+  await page.getByRole("button", { name: "Save the change" }).click();
+  await expect(page.getByText(/Somebody has answered behind the gate, so it stays\./)).toBeVisible();
+  expect(await askAxe(page)).toEqual([]);
+
+  await page.getByLabel("In which class").selectOption("Year 12");
+  await page.getByRole("button", { name: "Make a draft there" }).click();
+  await expect(page.getByRole("heading", { name: "A draft" })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/classrooms/${second}/questions/.*/change`));
+  await expect(page.getByLabel("The question")).toHaveValue("Nobody runs. What holds them?");
+  await expect(page.getByLabel("Answers due")).toHaveValue(/T16:00$/);
+
+  await page.goto(change);
+  await page.getByRole("button", { name: "Withdraw the question" }).click();
+  await page.getByRole("button", { name: "Withdraw", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Questions readers bring" })).toBeVisible();
+  expect(await promptsOf(scene, maya)).toEqual([]);
+});
+
+test("A claim is asked about from its page; what is asked stands in one list by deadline", async ({
+  openBrowser,
+}) => {
+  const scene = await makeScene();
+  const maya = await joinScene(scene, "Maya Lindqvist");
+  const own = await setQuestion(scene, { dueAt: inDays(30) });
+  const { page } = await openBrowser(scene.teacher);
+  await page.goto(`/classrooms/${scene.classroomId}/claims/c01`);
+  await page.getByRole("button", { name: "Ask the class about this" }).click();
+  await expect(page.getByLabel("The question")).toHaveValue(/Does that hold\?$/);
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
+  await expect(page.getByRole("link", { name: /^Asked/ })).toBeVisible();
+  expect(await askAxe(page)).toEqual([]);
+  const student = await openBrowser(maya);
+  await student.page.goto(`/classrooms/${scene.classroomId}/assignments`);
+  const lines = student.page.getByRole("main").getByRole("listitem");
+  await expect(lines).toHaveCount(2);
+  await expect(lines.first()).toContainText("Does that hold?");
+  await expect(lines.last().getByRole("link")).toHaveAttribute("href", new RegExp(`/questions/${own}$`));
+  expect(await askAxe(student.page)).toEqual([]);
+  await fits(student.page, 320);
 });

@@ -1,8 +1,9 @@
 import { ADMINISTRATOR, call, joinScene, makeScene, type Person, type Scene, signInByHttp } from "./people";
 import { post, type Section, sectionOf } from "./reading";
+import { handIn, replyTo, setQuestion } from "./set-questions";
 
 export type LivedIn = {
-  scene: Scene;
+  scene: Scene & { questionId: string };
   section: Section;
   teacher: Person;
   maya: Person;
@@ -66,8 +67,11 @@ export async function livedIn(): Promise<LivedIn> {
   const nextYear = new Date(Date.now() + 200 * 86_400_000).toISOString();
   await call("guide.lockPart", { classroomId, partKey: "criticism", until: nextYear }, teacher.cookie);
   await begunReading(scene, maya);
+  const questionId = await setQuestion(scene, { repliesMin: 1 });
+  await handIn(scene, maya, questionId);
+  await replyTo(scene, maya, questionId, await handIn(scene, tomasz, questionId));
   return {
-    scene,
+    scene: { ...scene, questionId },
     section,
     teacher,
     maya,

@@ -7,11 +7,15 @@ export type Role = "nobody" | "student" | "teacher" | "administrator";
 /** A page of the product, its address, and its first heading. */
 export type PageOf = { name: string; path: string; heading: string | RegExp };
 
+/** A class that was asked a question. */
+type Asked = Scene & { questionId: string };
+
 const NOTHING = "There is nothing here for you.";
 
 /** Every page that a role can come to, in a class that has been lived in. */
-export function pagesFor(role: Role, scene: Scene): PageOf[] {
+export function pagesFor(role: Role, scene: Asked): PageOf[] {
   const root = `/classrooms/${scene.classroomId}`;
+  const question = `${root}/questions/${scene.questionId}`;
   const outside: PageOf[] = [
     { name: "privacy", path: "/privacy", heading: "Who can see what" },
     { name: "forgotten", path: "/forgotten", heading: "Forgotten your password?" },
@@ -49,6 +53,8 @@ export function pagesFor(role: Role, scene: Scene): PageOf[] {
     { name: "editions", path: `${root}/edition`, heading: /edition of the guide/ },
     { name: "groups", path: `${root}/groups`, heading: "Groups" },
     { name: "themes of the class", path: `${root}/settings`, heading: "Themes and notes" },
+    { name: "who has answered", path: `${question}/class`, heading: /./ },
+    { name: "question to change", path: `${question}/change`, heading: "Change the question" },
     { name: "reports", path: `${root}/reports`, heading: /waiting\.$/ },
   ];
   if (role === "nobody")

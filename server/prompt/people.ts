@@ -35,6 +35,7 @@ export async function grantSeat(tx: Queries, actor: ClassroomActor, grant: Grant
   if (!found) throw notFound();
   await tx.execute(sql`
     select app.take_seat(${assignmentId}::uuid, ${userId}::uuid, ${discussionId ?? null}::uuid)`);
+  await openWithoutGate(tx, grant);
   if (discussionId !== undefined) await move(tx, grant, discussionId, found.has_answered);
   if (dueAt !== undefined)
     await tx.execute(sql`
@@ -47,6 +48,16 @@ export async function grantSeat(tx: Queries, actor: ClassroomActor, grant: Grant
     await tx.execute(sql`
       update seats set let_in_at = ${isLetIn ? sql`coalesce(let_in_at, now())` : null}, asked_at = null
       where assignment_id = ${assignmentId}::uuid and user_id = ${userId}::uuid`);
+}
+
+/** Who is asked later hears the others from the beginning too, where there is no gate. */
+async function openWithoutGate(tx: Queries, { assignmentId, userId }: Grant): Promise<void> {
+  await tx.execute(sql`
+    with opened as (
+      update seats s set opened_at = now() from prompts p
+      where p.assignment_id = s.assignment_id and not p.has_gate and p.published_at is not null and s.opened_at is null
+        and s.assignment_id = ${assignmentId}::uuid and s.user_id = ${userId}::uuid returning s.user_id)
+    select pg_notify('access', user_id::text) from opened`);
 }
 
 /** Another discussion is other people's: who has answered in one keeps it, for what was said below the answer. */

@@ -2,6 +2,7 @@ import { classroomPaths } from "../../../_ui/frame";
 import { SoftLink } from "../../../_ui/soft-link";
 import { Time } from "../../../_ui/time";
 import { type PromptLine, standingWords } from "./words";
+import "./ask.css";
 
 type Props = { classroomId: string; lines: PromptLine[] };
 

@@ -8,7 +8,7 @@ import { everybody, type People, type Roster, type Who } from "./use-people";
 
 const CHOICES: [Who, string, string][] = [
   ["class", "The whole class", "Also who joins later."],
-  ["students", "Some students", ""],
+  ["students", "Some students", "Who joins later is not asked, unless you add them."],
   [
     "groups",
     "The groups of the class",
@@ -42,7 +42,7 @@ export function PeopleField({ classroomId, people, problem }: PeopleFieldProps) 
           />
           <span>
             {words}
-            {more && <small>{more}</small>}
+            <small>{more}</small>
           </span>
         </label>
       ))}

@@ -89,7 +89,7 @@ type MoreProps = TermsFormProps & { people: People; rubric: ReturnType<typeof us
 
 function More(props: MoreProps) {
   const { classroomId, initial, hasGuideAnswer, isOpen, choosesPeople, error, people, rubric } = props;
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useState(!choosesPeople);
   // What has to be put right must be in sight before the focus goes there.
   const isWrong = Object.keys(error?.fields ?? {}).some(
     (name) => !(FIRST.includes(name) && (isOpen || name !== "title")),

@@ -7,6 +7,8 @@ import { one, type Search } from "../../../_ui/page-data";
 import { Shell } from "../../../_ui/shell";
 import { Time } from "../../../_ui/time";
 import { type Assignment, progressWords, titleOf } from "../_assignments/words";
+import { everyPrompt } from "../_prompts/every-prompt";
+import { type PromptLine, standingWords } from "../_prompts/words";
 import { ClassLinks } from "../members/class-links";
 import { ReadingForm } from "./reading-form";
 import "../settings/settings.css";
@@ -20,9 +22,15 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
   const { classroomId } = await params;
   const cursor = one((await searchParams).cursor);
   const to = classroomPaths(classroomId);
-  const { frame, parts, items, nextCursor } = await forPage(to.assignments, (api) =>
-    api.assignment.list({ classroomId, ...(cursor ? { cursor } : {}) }),
-  );
+  const { frame, parts, items, nextCursor, prompts } = await forPage(to.assignments, async (api) => ({
+    ...(await api.assignment.list({ classroomId, ...(cursor ? { cursor } : {}) })),
+    // The questions are few enough to stand on the first page, each at its place.
+    prompts: cursor ? [] : await everyPrompt(api, classroomId),
+  }));
+  const lines = byDeadline([
+    ...items.map((reading) => ({ ...reading, kind: "reading" as const })),
+    ...prompts.map((prompt) => ({ ...prompt, kind: "question" as const })),
+  ]);
   const isTeacher = frame.me.role === "teacher";
   return (
     <Shell frame={frame} current="home">
@@ -30,21 +38,31 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
         <h1>{isTeacher ? "What you ask of the class" : "What is asked of you"}</h1>
         {isTeacher && <ClassLinks classroomId={classroomId} current="assignments" />}
         <ul className="asked">
-          {items.map((assignment) => (
-            <Line key={assignment.id} assignment={assignment} classroomId={classroomId} />
+          {lines.map((line) => (
+            <Line key={line.id} line={line} classroomId={classroomId} />
           ))}
         </ul>
-        {items.length === 0 && (
+        {lines.length === 0 && (
           <p className="lead">
             {isTeacher
-              ? "Nothing yet. Ask for notes on a section, and the contents shows when they are due."
-              : "Nothing yet. What a teacher asks for stands here, and in the contents beside its section."}
+              ? "Nothing yet. Set a question of the guide, or ask for notes on a section."
+              : "Nothing yet. What a teacher asks for stands here."}
           </p>
         )}
         {nextCursor && (
           <LinkButton look="link" href={`${to.assignments}?cursor=${encodeURIComponent(nextCursor)}`}>
             Earlier ones
           </LinkButton>
+        )}
+        {isTeacher && !frame.isArchived && (
+          <section aria-labelledby="question">
+            <h2 id="question">Ask a question</h2>
+            <p>
+              <Link className="lnk" href={to.questions} prefetch={false}>
+                Choose one of the guide’s, or write your own
+              </Link>
+            </p>
+          </section>
         )}
         {isTeacher && !frame.isArchived && (
           <section aria-labelledby="ask">
@@ -58,11 +76,30 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
 }
 
 type Listed = Assignment & { done: { students: number; of: number } | null };
+type OneLine = ({ kind: "reading" } & Listed) | ({ kind: "question" } & PromptLine);
 
-function Line({ assignment, classroomId }: { assignment: Listed; classroomId: string }) {
-  const { done, withdrawnAt, dueAt, isPast } = assignment;
+const isOver = (line: OneLine) => line.isPast || (line.kind === "reading" && line.withdrawnAt !== null);
+
+/** What is due soonest first, then what is over, the latest first. */
+const byDeadline = (lines: OneLine[]): OneLine[] =>
+  lines.sort(
+    (one, other) =>
+      Number(isOver(one)) - Number(isOver(other)) ||
+      (Date.parse(one.dueAt) - Date.parse(other.dueAt)) * (isOver(one) ? -1 : 1),
+  );
+
+function Line({ line, classroomId }: { line: OneLine; classroomId: string }) {
+  const to = classroomPaths(classroomId);
+  const { dueAt } = line;
+  const isDraft = line.kind === "question" && !line.isPublished;
+  const href =
+    line.kind === "reading"
+      ? to.assignment(line.id)
+      : isDraft
+        ? to.questionChange(line.id)
+        : to.question(line.id);
   return (
-    <li className={withdrawnAt || isPast ? "over" : undefined}>
+    <li className={isOver(line) ? "over" : undefined}>
       <span className="w">
         <b>
           <Time value={dueAt} form="date" />
@@ -70,17 +107,24 @@ function Line({ assignment, classroomId }: { assignment: Listed; classroomId: st
         <Time value={dueAt} form="time" />
       </span>
       <span className="t">
-        <Link href={classroomPaths(classroomId).assignment(assignment.id)} prefetch={false}>
-          {titleOf(assignment)}
+        <Link href={href} prefetch={false}>
+          {line.kind === "reading" ? titleOf(line) : line.title}
         </Link>
-        <small>
-          {withdrawnAt
-            ? "Withdrawn"
-            : done
-              ? `${done.students} of ${done.of} have done it`
-              : progressWords(assignment)}
-        </small>
+        <small>{line.kind === "reading" ? readingWords(line) : standingWords(line)}</small>
+        {line.kind === "question" && line.done && line.isPublished && (
+          <small>
+            <Link className="lnk" href={to.questionClass(line.id)} prefetch={false}>
+              Who has answered<span className="vh">: {line.title}</span>
+            </Link>
+          </small>
+        )}
       </span>
     </li>
   );
+}
+
+function readingWords(reading: Listed): string {
+  if (reading.withdrawnAt) return "Withdrawn";
+  const { done } = reading;
+  return done ? `${done.students} of ${done.of} have done it` : progressWords(reading);
 }

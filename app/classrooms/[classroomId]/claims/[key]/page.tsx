@@ -10,6 +10,9 @@ import { SoftLink } from "../../../../_ui/soft-link";
 import { CommentCount } from "../../_comments/comment-count";
 import { Discussion } from "../../_comments/discussion";
 import { packThreads } from "../../_comments/packed-threads";
+import { AskHere } from "../../_prompts/ask-here";
+import { AskedHere } from "../../_prompts/asked-lines";
+import { everyPrompt } from "../../_prompts/every-prompt";
 import { QuestionsNav } from "../../questions-nav";
 import { chaptersWords, kindsWords, paragraphWords } from "../claim-words";
 import { WeighIn } from "./weigh-in";
@@ -23,7 +26,10 @@ type Props = { params: Promise<{ classroomId: string; key: string }>; searchPara
 
 // The title and the page ask for the same thing; it is read once a request.
 const readClaim = cache((classroomId: string, key: string) =>
-  forPage(classroomPaths(classroomId).claim(key), (api) => api.claim.get({ classroomId, key })),
+  forPage(classroomPaths(classroomId).claim(key), async (api) => ({
+    ...(await api.claim.get({ classroomId, key })),
+    asked: (await everyPrompt(api, classroomId)).filter(({ claimKey }) => claimKey === key),
+  })),
 );
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -98,8 +104,31 @@ function Print({ read, classroomId }: { read: Read; classroomId: string }) {
         initial={{ mine, spread }}
         options={<Options bearing={claim.paragraphs} places={places} />}
       />
+      <Ask read={read} classroomId={classroomId} />
       <Onward read={read} classroomId={classroomId} />
     </>
+  );
+}
+
+/** Whether the class is asked about it, and for a teacher the way to ask. */
+function Ask({ read, classroomId }: { read: Read; classroomId: string }) {
+  const { frame, claim, asked } = read;
+  const canAsk = frame.me.role === "teacher" && !frame.isArchived;
+  if (!canAsk && asked.length === 0) return null;
+  return (
+    <div className="askabout">
+      <AskedHere classroomId={classroomId} lines={asked} />
+      {canAsk && (
+        <AskHere
+          classroomId={classroomId}
+          source={{ from: "claim", key: claim.key }}
+          title={`“${claim.statement}” Does that hold?`}
+          hasGuideAnswer={false}
+        >
+          Ask the class about this
+        </AskHere>
+      )}
+    </div>
   );
 }
 
