@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CommentView } from "./comment";
 
 /** What a change is about. */
-export const CHANGE_KINDS = ["comment", "report"] as const;
+export const CHANGE_KINDS = ["comment", "report", "asked"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** Beyond this many changes a page is told to read afresh instead of being caught up one by one. */
@@ -16,6 +16,8 @@ export type LiveItem =
   /** No longer the receiver's to see; sent only for what the receiver could see before. */
   | { type: "gone"; classroomId: string; commentId: string; sectionId: string }
   | { type: "reports"; classroomId: string; open: number }
+  /** What is asked of the class is not what it was: questions, and notes on what is read. */
+  | { type: "asked"; classroomId: string }
   /** Too much happened to tell one by one: read the page afresh. A text of another version is an old one. */
   | { type: "reload"; classroomId: string; guideVersionId: string };
 

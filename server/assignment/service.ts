@@ -5,6 +5,7 @@ import { DUE_MAX_DAYS, type ReadingRule } from "#domain/assignment";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import { getContents } from "../guide/contents";
+import { tellAsked } from "../live/publish";
 import type { Reading } from "./queries";
 
 /** Assignments a class can have at a time, withdrawn ones left out. */
@@ -95,6 +96,7 @@ export async function createReading(
     insert into reading_assignments (assignment_id, classroom_id, section_ids, notes_min, needs_theme, needs_reason)
     values (${input.id}::uuid, ${actor.classroomId}::uuid, ${sql.param(`{${input.sectionIds.join(",")}}`)}::uuid[],
       ${input.notesMin}::int, ${input.needsTheme}::boolean, ${input.needsReason}::boolean)`);
+  await tellAsked(tx, actor.classroomId, input.id);
 }
 
 type Held = { rule: ReadingRule; withdrawn: boolean };
@@ -157,6 +159,7 @@ export async function changeReading(
     update reading_assignments set section_ids = ${sql.param(`{${input.sectionIds.join(",")}}`)}::uuid[],
       notes_min = ${input.notesMin}::int, needs_theme = ${input.needsTheme}::boolean, needs_reason = ${input.needsReason}::boolean
     where assignment_id = ${input.assignmentId}::uuid`);
+  await tellAsked(tx, actor.classroomId, input.assignmentId);
 }
 
 /**
@@ -170,8 +173,11 @@ export async function withdrawAssignment(
   assignmentId: string,
 ): Promise<void> {
   authorize(actor, "assignment.write");
-  const rows = await tx.execute(sql`
-    update assignments set withdrawn_at = coalesce(withdrawn_at, date_trunc('milliseconds', now()))
-    where id = ${assignmentId}::uuid and classroom_id = ${actor.classroomId}::uuid returning id`);
-  if (rows.length === 0) throw notFound();
+  const [row] = await tx.execute<{ is_known: boolean }>(sql`
+    update assignments a set withdrawn_at = coalesce(withdrawn_at, date_trunc('milliseconds', now()))
+    where id = ${assignmentId}::uuid and classroom_id = ${actor.classroomId}::uuid
+    returning coalesce((select p.is_for_all and p.published_at is not null and a.opens_at <= now() from prompts p
+      where p.assignment_id = a.id), true) as is_known`);
+  if (!row) throw notFound();
+  if (row.is_known) await tellAsked(tx, actor.classroomId, assignmentId);
 }

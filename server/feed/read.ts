@@ -14,6 +14,8 @@ export type ChangedSubjects = {
   isTooMuch: boolean;
   comments: ChangedComment[];
   hasReports: boolean;
+  /** What is asked of the whole class. */
+  hasAsked: boolean;
 };
 
 export type ChangedComment = {
@@ -53,6 +55,7 @@ type ChangedRow = {
   now_seq: string;
   is_kept: boolean;
   has_reports: boolean;
+  has_asked: boolean;
   subject_id: string | null;
   was_visible: boolean;
   author_id: string;
@@ -109,11 +112,13 @@ export async function readChanges(
       order by x.subject_id limit ${sql.raw(String(CATCH_UP_MAX_CHANGES + 1))}
     )
     select n.seq as now_seq, exists (select 1 from changes where classroom_id = ${classroomId}::uuid and seq <= ${from + 1}::bigint) as is_kept,
-      exists (select 1 from recent where kind = 'report') as has_reports, y.*
+      exists (select 1 from recent where kind = 'report') as has_reports,
+      exists (select 1 from recent where kind = 'asked') as has_asked, y.*
     from change_counters n left join changed y on true
     where n.classroom_id = ${classroomId}::uuid`);
   const seq = Number(rows[0]?.now_seq ?? 0);
-  if (seq === 0 || seq === from) return { seq, isTooMuch: false, comments: [], hasReports: false };
+  if (seq === 0 || seq === from)
+    return { seq, isTooMuch: false, comments: [], hasReports: false, hasAsked: false };
   const found = rows.filter((row) => row.subject_id !== null);
   // Nothing is left from where the reader stands: pruned. Beyond the end: read before a backup was put back.
   const isGap = seq < from || rows[0]?.is_kept !== true;
@@ -121,6 +126,7 @@ export async function readChanges(
     seq,
     isTooMuch: isGap || found.length > CATCH_UP_MAX_CHANGES,
     hasReports: rows[0]?.has_reports ?? false,
+    hasAsked: rows[0]?.has_asked ?? false,
     comments: found.map((row) => ({
       id: row.subject_id ?? "",
       wasVisible: row.was_visible,
@@ -162,6 +168,7 @@ export async function itemsFor(
   for (const comment of comments)
     if (!seen.has(comment.id) && isLost(comment) && mayHaveSeen(comment))
       items.push({ type: "gone", classroomId, commentId: comment.id, sectionId: comment.sectionId });
+  if (changed.hasAsked) items.push({ type: "asked", classroomId });
   if (changed.hasReports && actor.role === "teacher") {
     const [row] = await tx.execute<{ open: number }>(
       sql`select count(*)::int as open from comment_reports where classroom_id = ${classroomId}::uuid and resolved_at is null`,

@@ -99,3 +99,9 @@ export async function publish(
   );
   await tx.execute(sql`with ${parts} select ${bell}`);
 }
+
+/** Tells the class that what is asked of it is not what it was. Only of what is asked of everybody. */
+export async function tellAsked(tx: Queries, classroomId: string, assignmentId: string): Promise<void> {
+  const seq = await takeTurn(tx, classroomId);
+  await publish(tx, classroomId, seq, [{ kind: "asked", subjectId: assignmentId, wasVisible: false }]);
+}

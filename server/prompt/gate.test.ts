@@ -117,6 +117,33 @@ describe("the gate", () => {
     expect(sams?.items).toHaveLength(1);
   });
 
+  it("is told to open pages when it is asked of everybody, changed and taken back, and to nobody else's", async () => {
+    const follower = new Follower(db.context, db.bus, sam, {
+      cursor: (
+        await callerOf(db, sam).comment.list({
+          classroomId: classroom.id,
+          sectionId: classroom.sections[0]?.id ?? "",
+        })
+      ).cursor,
+    });
+    followers.push(follower);
+    await follower.start();
+    const heardOf = () => follower.items.filter(({ type }) => type === "asked").length;
+    await askPrompt(db, classroom, { isPublished: false });
+    await askPrompt(db, classroom, { opensAt: inDays(1) });
+    await askPrompt(db, classroom, { people: { who: "students", userIds: [maya.userId] } });
+    const on = await askPrompt(db, classroom);
+    await follower.until(() => heardOf() === 1);
+    const before = termsOf((await rulesOf(on)) as ReturnType<typeof termsOf>);
+    await callerOf(db, teacher).prompt.change({ ...on, ...before, title: "Who runs?", before });
+    await follower.until(() => heardOf() === 2);
+    await callerOf(db, teacher).assignment.withdraw(on);
+    await follower.until(() => heardOf() === 3);
+    // Without a gate the answers of others are open from then on: what the page holds is not all that is.
+    await askPrompt(db, classroom, { hasGate: false });
+    await follower.until(() => follower.items.some(({ type }) => type === "reload"));
+  });
+
   it("takes no full stop for an answer, and no answer without what is asked", async () => {
     const on = await askPrompt(db, classroom, { wordsMin: 20, passagesMin: 1 });
     const commit = (text: string) => answerAs(db, maya, on, { text });

@@ -1,8 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
+import type { PromptPeople } from "#domain/prompt-inputs";
+
+const refuse = (message: string): never => {
+  throw new DomainError("INVALID", message, { people: message });
+};
+
+const uuids = (ids: readonly string[]) => sql.param(`{${ids.join(",")}}`);
 
 /** What one student is granted; what is left out stays. */
 export type Grant = {
@@ -77,4 +85,53 @@ async function move(
   await tx.execute(sql`
     with moved as (update seats set discussion_id = ${discussionId}::uuid where ${moved} returning user_id)
     select pg_notify('access', user_id::text) from moved`);
+}
+
+/** The discussions of a new prompt, and who sits in them. @throws {DomainError} INVALID  one is no student of the class */
+export async function seatPeople(
+  tx: Queries,
+  actor: ClassroomActor,
+  {
+    id,
+    people,
+    hasGate,
+    isPublished,
+  }: { id: string; people: PromptPeople; hasGate: boolean; isPublished: boolean },
+): Promise<void> {
+  const groups =
+    people.who === "groups"
+      ? people.groups
+      : [{ name: "", userIds: people.who === "students" ? people.userIds : [] }];
+  const userIds = groups.flatMap((group) => group.userIds);
+  if (new Set(userIds).size < userIds.length) refuse("Somebody is in the list twice.");
+  await mustBeStudents(tx, actor, userIds);
+  for (const [position, { name, userIds: members }] of groups.entries()) {
+    const discussionId = randomUUID();
+    const isOpen = people.who === "class" && !hasGate && isPublished;
+    await tx.execute(sql`
+      insert into discussions (id, assignment_id, classroom_id, position, name, is_open)
+      values (${discussionId}::uuid, ${id}::uuid, ${actor.classroomId}::uuid, ${position}::int, ${name}, ${isOpen})`);
+    if (members.length > 0)
+      await tx.execute(sql`
+        select app.take_seat(${id}::uuid, u, ${discussionId}::uuid) from unnest(${uuids(members)}::uuid[]) as u`);
+  }
+  if (!hasGate && isPublished) await openSeats(tx, id);
+}
+
+/** @throws {DomainError} INVALID  one of them is no student of the class */
+async function mustBeStudents(tx: Queries, actor: ClassroomActor, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return;
+  const [row] = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from classroom_members m where m.classroom_id = ${actor.classroomId}::uuid
+      and m.role = 'student' and m.removed_at is null and m.user_id = any (${uuids(userIds)}::uuid[])`);
+  if (row?.n !== userIds.length)
+    refuse("One of these is not a student of this class any more. Reload the page and choose again.");
+}
+
+/** Without a gate those who have a seat hear the others from the beginning. */
+export async function openSeats(tx: Queries, assignmentId: string): Promise<void> {
+  await tx.execute(sql`
+    with opened as (
+      update seats set opened_at = coalesce(opened_at, now()) where assignment_id = ${assignmentId}::uuid returning user_id)
+    select pg_notify('access', user_id::text) from opened`);
 }

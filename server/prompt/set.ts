@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
@@ -6,6 +5,8 @@ import { DUE_MAX_DAYS } from "#domain/assignment";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import type { PromptPeople, PromptRule, PromptSource } from "#domain/prompt-inputs";
+import { tellAsked } from "../live/publish";
+import { openSeats, seatPeople } from "./people";
 
 /** Prompts a class can have at a time, withdrawn ones left out. */
 const PROMPTS_MAX = 200;
@@ -13,8 +14,6 @@ const PROMPTS_MAX = 200;
 const refuse = (field: string, message: string): never => {
   throw new DomainError("INVALID", message, { [field]: message });
 };
-
-const uuids = (ids: readonly string[]) => sql.param(`{${ids.join(",")}}`);
 
 /** The terms as they stand, so that two can be compared. */
 const spelled = (rule: PromptRule): string =>
@@ -107,58 +106,23 @@ export async function createPrompt(
       ${input.isAnonymous}, ${input.isHeld}, ${input.opensGuide}, ${input.people.who === "class"})`);
   await tx.execute(sql`select app.give_prompt_place(${input.id}::uuid)`);
   await seatPeople(tx, actor, input);
+  // Without a gate everybody hears the answers from now on, on pages that are open already.
+  if (input.people.who === "class" && !input.hasGate && input.isPublished) await ringStudents(tx, actor);
+  await announce(tx, actor, input.id);
 }
 
-/** The discussions of a new prompt, and who sits in them. @throws {DomainError} INVALID  one is no student of the class */
-async function seatPeople(
-  tx: Queries,
-  actor: ClassroomActor,
-  {
-    id,
-    people,
-    hasGate,
-    isPublished,
-  }: { id: string; people: PromptPeople; hasGate: boolean; isPublished: boolean },
-): Promise<void> {
-  const groups =
-    people.who === "groups"
-      ? people.groups
-      : [{ name: "", userIds: people.who === "students" ? people.userIds : [] }];
-  const userIds = groups.flatMap((group) => group.userIds);
-  if (new Set(userIds).size < userIds.length) refuse("people", "Somebody is in the list twice.");
-  await mustBeStudents(tx, actor, userIds);
-  for (const [position, { name, userIds: members }] of groups.entries()) {
-    const discussionId = randomUUID();
-    const isOpen = people.who === "class" && !hasGate && isPublished;
-    await tx.execute(sql`
-      insert into discussions (id, assignment_id, classroom_id, position, name, is_open)
-      values (${discussionId}::uuid, ${id}::uuid, ${actor.classroomId}::uuid, ${position}::int, ${name}, ${isOpen})`);
-    if (members.length > 0)
-      await tx.execute(sql`
-        select app.take_seat(${id}::uuid, u, ${discussionId}::uuid) from unnest(${uuids(members)}::uuid[]) as u`);
-  }
-  if (!hasGate && isPublished) await openSeats(tx, id);
-}
+/** Whoever reads the class may see more or less from now on. */
+const ringStudents = (tx: Queries, actor: ClassroomActor) =>
+  tx.execute(sql`
+    select pg_notify('access', m.user_id::text) from classroom_members m
+    where m.classroom_id = ${actor.classroomId}::uuid and m.role = 'student' and m.removed_at is null`);
 
-/** @throws {DomainError} INVALID  one of them is no student of the class */
-async function mustBeStudents(tx: Queries, actor: ClassroomActor, userIds: readonly string[]): Promise<void> {
-  if (userIds.length === 0) return;
-  const [row] = await tx.execute<{ n: number }>(sql`
-    select count(*)::int as n from classroom_members m where m.classroom_id = ${actor.classroomId}::uuid
-      and m.role = 'student' and m.removed_at is null and m.user_id = any (${uuids(userIds)}::uuid[])`);
-  if (row?.n !== userIds.length)
-    refuse(
-      "people",
-      "One of these is not a student of this class any more. Reload the page and choose again.",
-    );
-}
-
-/** Without a gate those who have a seat hear the others from the beginning. */
-async function openSeats(tx: Queries, assignmentId: string): Promise<void> {
-  await tx.execute(sql`
-    with opened as (
-      update seats set opened_at = coalesce(opened_at, now()) where assignment_id = ${assignmentId}::uuid returning user_id)
-    select pg_notify('access', user_id::text) from opened`);
+/** Tells open pages of a prompt that everybody may know of. */
+async function announce(tx: Queries, actor: ClassroomActor, assignmentId: string): Promise<void> {
+  const [known] = await tx.execute(sql`
+    select 1 from prompts p join assignments a on a.id = p.assignment_id where p.assignment_id = ${assignmentId}::uuid
+      and p.is_for_all and p.published_at is not null and a.opens_at <= now()`);
+  if (known) await tellAsked(tx, actor.classroomId, assignmentId);
 }
 
 type Held = {
@@ -265,6 +229,7 @@ export async function changePrompt(
       is_held = ${input.isHeld}, opens_guide = ${input.opensGuide}
     where assignment_id = ${input.assignmentId}::uuid`);
   if (held.isPublished) await settleGate(tx, actor, input.assignmentId, { ...held, hasGate: input.hasGate });
+  await announce(tx, actor, input.assignmentId);
 }
 
 /** Opens what stands without a gate, and closes to who has not answered what has got one. */
@@ -282,10 +247,7 @@ async function settleGate(
       update seats s set opened_at = null where s.assignment_id = ${assignmentId}::uuid and not exists (
         select 1 from answers x where x.assignment_id = s.assignment_id and x.author_id = s.user_id
           and x.removed_at is null and x.state <> 'sent_back')`);
-  // Whoever reads the class may see more or less from now on.
-  await tx.execute(sql`
-    select pg_notify('access', m.user_id::text) from classroom_members m
-    where m.classroom_id = ${actor.classroomId}::uuid and m.role = 'student' and m.removed_at is null`);
+  await ringStudents(tx, actor);
 }
 
 /**
@@ -302,4 +264,5 @@ export async function publishPrompt(tx: Queries, actor: ClassroomActor, assignme
   await mustBePossible(tx, held.rule, null);
   await tx.execute(sql`update prompts set published_at = now() where assignment_id = ${assignmentId}::uuid`);
   await settleGate(tx, actor, assignmentId, { hasGate: held.rule.hasGate, isForAll: held.isForAll });
+  await announce(tx, actor, assignmentId);
 }

@@ -5,6 +5,7 @@ import { LinkButton } from "../../_ui/button";
 import { classroomPaths } from "../../_ui/frame";
 import { Shell } from "../../_ui/shell";
 import { Time } from "../../_ui/time";
+import { WatchAsked } from "./_assignments/watch-asked";
 import { type Assignment, firstOf } from "./_assignments/words";
 import { readWords } from "./_reading/words";
 import { Passage } from "./_text/passage";
@@ -37,6 +38,7 @@ export default async function HomePage({ params }: Props) {
   const isEmptyClass = role === "teacher" && memberCount === 0;
   return (
     <Shell frame={frame} current="home">
+      <WatchAsked classroomId={classroomId} userId={frame.me.userId} />
       <main className="hm" id="main">
         <p className="date">
           <Time value={new Date().toISOString()} />, {frame.classroom.name}

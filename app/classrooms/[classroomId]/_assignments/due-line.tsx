@@ -63,7 +63,8 @@ function useDue(classroomId: string, userId: string, initial: Assignment[]): Ass
       const isMine = items.some(
         (item) => item.type === "gone" || (item.type === "comment" && item.comment.author?.id === userId),
       );
-      if (isMine && due.length > 0) readAgain();
+      const isAsked = items.some((item) => item.type === "asked");
+      if (isAsked || (isMine && due.length > 0)) readAgain();
     },
     onReload: readAgain,
   });
