@@ -6,6 +6,7 @@ import { classroomPaths } from "../../../_ui/frame";
 import { one, type Search } from "../../../_ui/page-data";
 import { Shell } from "../../../_ui/shell";
 import { Time } from "../../../_ui/time";
+import { WatchAsked } from "../_assignments/watch-asked";
 import { type Assignment, progressWords, titleOf } from "../_assignments/words";
 import { everyPrompt } from "../_prompts/every-prompt";
 import { type PromptLine, standingWords } from "../_prompts/words";
@@ -34,6 +35,7 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
   const isTeacher = frame.me.role === "teacher";
   return (
     <Shell frame={frame} current="home">
+      <WatchAsked classroomId={classroomId} userId={frame.me.userId} />
       <main className="leaf wide" id="main">
         <h1>{isTeacher ? "What you ask of the class" : "What is asked of you"}</h1>
         {isTeacher && <ClassLinks classroomId={classroomId} current="assignments" />}

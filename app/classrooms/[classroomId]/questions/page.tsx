@@ -3,6 +3,7 @@ import { forPage } from "../../../_trpc/server";
 import { classroomPaths } from "../../../_ui/frame";
 import { Shell } from "../../../_ui/shell";
 import { numberWords } from "../../../_ui/words";
+import { WatchAsked } from "../_assignments/watch-asked";
 import { AskHere, AskingPage } from "../_prompts/ask-here";
 import { AskedHere } from "../_prompts/asked-lines";
 import { everyPrompt } from "../_prompts/every-prompt";
@@ -27,6 +28,7 @@ export default async function QuestionsPage({ params }: { params: Promise<{ clas
   const canAsk = frame.me.role === "teacher" && !frame.isArchived;
   return (
     <Shell frame={frame} current="questions">
+      <WatchAsked classroomId={classroomId} userId={frame.me.userId} />
       <main className="argue qs" id="main">
         <AskingPage>
           <QuestionsNav classroomId={classroomId} current="questions" />
