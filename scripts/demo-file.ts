@@ -61,6 +61,41 @@ export const ClassFile = z.object({
       instructions: z.string(),
     }),
   ),
+  prompts: z.array(
+    z.object({
+      /** One of the guide's; else it is the teacher's own. */
+      question: z.string().optional(),
+      title: z.string(),
+      instructions: z.string(),
+      words: z.number(),
+      passages: z.number().default(0),
+      replies: z.number().default(0),
+      rubric: z.array(z.object({ name: z.string(), levels: z.array(z.string()) })).default([]),
+      anonymous: z.boolean().default(false),
+      isHeld: z.boolean().default(false),
+      /** The groups of the class, each by itself. */
+      inGroups: z.boolean().default(false),
+      isDraft: z.boolean().default(false),
+      minutesAgo: z.number(),
+      /** Weeks after the coming Friday. */
+      weeks: z.number().default(0),
+      answers: z
+        .array(
+          z.object({
+            author: z.string(),
+            text: z.string(),
+            minutesAgo: z.number(),
+            /** The words it rests on, and where they stand. */
+            paragraph: z.string().optional(),
+            exact: z.string().optional(),
+            replies: z
+              .array(z.object({ author: z.string(), text: z.string(), minutesAgo: z.number() }))
+              .default([]),
+          }),
+        )
+        .default([]),
+    }),
+  ),
 });
 export type ClassFile = z.infer<typeof ClassFile>;
 

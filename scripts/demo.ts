@@ -20,6 +20,7 @@ import { markThread } from "#server/comment/service";
 import { reportComment } from "#server/moderation/service";
 import { ClassFile, whenSaid } from "./demo-file";
 import { askForNotes, makeGroups, markPassage, respond } from "./demo-notes";
+import { askQuestions } from "./demo-questions";
 
 const PASSWORD = "read-it-twice";
 const GUIDE = "never-let-me-go";
@@ -236,6 +237,7 @@ export async function seedDemo(
       await makeGroups(demo);
       await demo.talk();
       await askForNotes(demo);
+      await askQuestions(demo);
       await demo.weigh();
       await demo.read();
       await demo.forget();

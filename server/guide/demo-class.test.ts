@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { NOTE_AUDIENCES } from "#domain/audience";
 import { MOTIVATIONS, REACTIONS } from "#domain/note";
+import { wordsOf } from "#domain/prompt";
 import { readGuide } from "./source";
 
 const content = join(import.meta.dirname, "../../content");
@@ -55,10 +56,27 @@ const demoClass = z.strictObject({
       instructions: z.string(),
     }),
   ),
+  prompts: z.array(
+    z.looseObject({
+      question: z.string().optional(),
+      title: z.string(),
+      words: z.int().nonnegative(),
+      answers: z
+        .array(
+          z.strictObject({
+            ...said,
+            paragraph: z.string().optional(),
+            exact: z.string().optional(),
+            replies: z.array(z.strictObject(said)).default([]),
+          }),
+        )
+        .default([]),
+    }),
+  ),
 });
 
 test("the demo class speaks in its own names, about paragraphs that exist, in an order that can be", async () => {
-  const { students, teacher, comments, weighings, groups, readings, ...rest } = demoClass.parse(
+  const { students, teacher, comments, weighings, groups, readings, prompts, ...rest } = demoClass.parse(
     parse(await readFile(join(content, "demo/class.yaml"), "utf8")),
   );
   const guide = await readGuide(join(content, "guides", rest.class.guide));
@@ -99,6 +117,21 @@ test("the demo class speaks in its own names, about paragraphs that exist, in an
   expect(new Set(placed).size).toBe(placed.length);
   for (const name of placed) expect(names).toContain(name);
   for (const path of readings.flatMap(({ sections }) => sections)) expect(places).toContain(path);
+  for (const { question, words, answers } of prompts) {
+    if (question) expect(guide.questions.map(({ key }) => key)).toContain(question);
+    for (const { author, text, minutesAgo, paragraph, replies } of answers) {
+      expect(names).toContain(author);
+      expect(wordsOf(text).length).toBeGreaterThanOrEqual(words);
+      if (paragraph) expect(places).toContain(paragraph);
+      for (const reply of replies) {
+        // Who replies has answered before, or teaches.
+        const own =
+          answers.find((one) => one.author === reply.author)?.minutesAgo ?? Number.POSITIVE_INFINITY;
+        expect(reply.author === teacher.name || own > reply.minutesAgo).toBe(true);
+        expect(reply.minutesAgo).toBeLessThan(minutesAgo);
+      }
+    }
+  }
   expect(comments.filter((one) => one.section.startsWith("claims/"))).not.toHaveLength(0);
   expect(comments.filter((one) => one.pinned)).not.toHaveLength(0);
   expect(comments.filter((one) => one.replies.length === 0).length).toBeGreaterThan(5);
