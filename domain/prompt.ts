@@ -27,6 +27,8 @@ export type Cited = {
   title: string | null;
   /** The paragraph's printed number. */
   number: number | null;
+  /** The `id` of its element on the section's page; null when the passage lost its line. */
+  key: string | null;
   /** UTF-16 units in the section's text, `end` excluded; null when the passage lost its line. */
   start: number | null;
   end: number | null;

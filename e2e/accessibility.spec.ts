@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { askedOf } from "./setup/asked";
 import { askAxe } from "./setup/axe";
 import { type LivedIn, livedIn, personOf } from "./setup/lived-in";
 import { pagesFor, type Role } from "./setup/pages";
@@ -228,10 +229,12 @@ for (const [device, viewport, states] of [
       const scene = await livedIn();
       const { page } = await openBrowser(personOf(scene, role), { viewport });
       const found: string[] = [];
-      for (const { name, path, heading } of pagesFor(role, scene.scene)) {
+      const asked = personOf(scene, role) ? await askedOf(scene) : undefined;
+      for (const { name, path, heading, shows } of pagesFor(role, scene.scene, asked)) {
         if (isTheSameFor(role, name)) continue;
         await page.goto(path);
         await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+        if (shows) await expect(page.getByText(shows).first()).toBeVisible();
         if (name === "section")
           await expect(page.getByRole("article", { name: /^Thread/ }).first()).toBeVisible();
         for (const objection of await askAxe(page)) found.push(`${name}: ${objection}`);

@@ -1,6 +1,7 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import { askAxe } from "./setup/axe";
 import { joinScene, makeScene, type Person, type Scene } from "./setup/people";
-import { askClass, questionUrl, SUBSTANCE } from "./setup/prompts";
+import { answerTo, askClass, firstPassage, questionUrl, replyTo, SUBSTANCE } from "./setup/prompts";
 import { expect, SOON, test } from "./setup/test";
 
 const leaf = (page: Page) => page.getByRole("textbox", { name: "Your answer", exact: true });
@@ -8,6 +9,18 @@ const answers = (page: Page) => page.getByRole("list", { name: "Answers" });
 const answerBy = (page: Page, name: string) =>
   page.getByRole("article", { name: `Answer by ${name}`, exact: true });
 const postIt = (page: Page) => page.getByRole("button", { name: "Post and open the answers" });
+
+const BACK = { timeout: 20_000 };
+
+/** Goes on by the Tab key until something has focus. */
+async function tabTo(page: Page, at: Locator): Promise<void> {
+  await expect(at).toBeVisible();
+  for (let turn = 0; turn < 80; turn++) {
+    if (await at.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(at).toBeFocused({ timeout: 1 });
+}
 
 async function aClass(): Promise<{ scene: Scene; maya: Person; jonas: Person }> {
   const scene = await makeScene();
@@ -65,3 +78,229 @@ test("One answers, another sees a number until they have answered, and then sees
   await expect(answerBy(a, "Maya Lindqvist")).toContainText(SUBSTANCE, SOON);
   await expect(leaf(b)).toBeHidden();
 });
+
+test("An answer is written, rested on a passage and handed in by keyboard alone", async ({ openBrowser }) => {
+  const { scene, maya, jonas } = await aClass();
+  const id = await askClass(scene, { wordsMin: 8, passagesMin: 1 });
+  await answerTo(jonas, scene, id, undefined, [await firstPassage(jonas, scene)]);
+  const { page } = await openBrowser(maya);
+  await page.goto(questionUrl(scene, id));
+  await leaf(page).focus();
+  await page.keyboard.type("Too short.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("This asks for at least 8 words; there are 2 so far.")).toBeVisible();
+  await expect(leaf(page)).toBeFocused();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type(SUBSTANCE);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("This asks for a passage from the guide. Add one as evidence.")).toBeVisible();
+
+  await tabTo(page, page.getByRole("button", { name: "Add evidence" }));
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Choose a passage" });
+  await tabTo(page, dialog.getByRole("checkbox").first());
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await tabTo(page, dialog.getByRole("button", { name: "Use this passage" }));
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("list", { name: "Your evidence" }).getByRole("listitem")).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Add evidence" })).toBeFocused();
+  await tabTo(page, postIt(page));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "2 answers, 0 replies" })).toBeFocused(SOON);
+
+  const jonasSaid = answerBy(page, "Jonas Meyer");
+  await tabTo(page, jonasSaid.getByRole("button", { name: "Be the first to reply" }));
+  await page.keyboard.press("Enter");
+  await expect(jonasSaid.getByRole("textbox", { name: "Reply to Jonas" })).toBeFocused();
+  await page.keyboard.type("Which of them said that?");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(jonasSaid.getByRole("button", { name: "I ask" })).toHaveAttribute("aria-pressed", "true");
+  await tabTo(page, jonasSaid.getByRole("button", { name: "Post", exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(jonasSaid.getByRole("listitem").filter({ hasText: "Which of them said that?" })).toContainText(
+    "asks",
+  );
+  await expect(page.getByText("1 reply")).toBeVisible();
+});
+
+test("A draft is kept by the device and the server, and two devices throw none of it away", async ({
+  openBrowser,
+}) => {
+  const { scene, maya } = await aClass();
+  const id = await askClass(scene);
+  const laptop = (await openBrowser(maya)).page;
+  await laptop.goto(questionUrl(scene, id));
+  await leaf(laptop).fill("Written on the laptop.");
+  await expect(laptop.getByText(/Draft saved/)).toBeVisible();
+  await laptop.reload();
+  await expect(leaf(laptop)).toHaveValue("Written on the laptop.");
+
+  const phone = await openBrowser(maya, { viewport: { width: 390, height: 844 } });
+  await phone.page.goto(questionUrl(scene, id));
+  await expect(leaf(phone.page)).toHaveValue("Written on the laptop.");
+  await phone.context.setOffline(true);
+  await leaf(phone.page).fill("Written on the bus.");
+  await expect(phone.page.getByText("On this device, not saved yet")).toBeVisible();
+  await leaf(laptop).fill("Written on the laptop, and more.");
+  await expect(laptop.getByText(/Draft saved/)).toBeVisible();
+  await phone.context.setOffline(false);
+  await expect(phone.page.getByText("You wrote this on another page too.")).toBeVisible(BACK);
+  await expect(phone.page.getByText("Written on the laptop, and more.")).toBeVisible();
+  await phone.page.getByRole("button", { name: "Put this under the other" }).click();
+  await expect(leaf(phone.page)).toHaveValue("Written on the bus.\n\nWritten on the laptop, and more.");
+  await expect(phone.page.getByText(/Draft saved/)).toBeVisible(BACK);
+  expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test("An answer handed in without network goes up once when it is back, and opens the others", async ({
+  openBrowser,
+}) => {
+  const { scene, maya, jonas } = await aClass();
+  const id = await askClass(scene);
+  await answerTo(jonas, scene, id);
+  const { context, page } = await openBrowser(maya, { viewport: { width: 390, height: 844 } });
+  await page.goto(questionUrl(scene, id));
+  await expect(page.getByText("1 answer is waiting.")).toBeVisible();
+  await leaf(page).fill(SUBSTANCE);
+  await context.setOffline(true);
+  await postIt(page).click();
+  await expect(page.getByText("Not posted yet: your answer is on this device")).toBeVisible();
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await leaf(page).fill(`${SUBSTANCE} And so they stay.`);
+  await postIt(page).click();
+  await expect(page.getByText("Not posted yet: your answer is on this device")).toBeVisible();
+  await expect(answerBy(page, "Jonas Meyer")).toBeHidden();
+  await context.setOffline(false);
+  await expect(answerBy(page, "Jonas Meyer")).toBeVisible(BACK);
+  await expect(answerBy(page, "Maya Lindqvist")).toHaveCount(1);
+  await expect(answerBy(page, "Maya Lindqvist")).toContainText("And so they stay.");
+  await page.reload();
+  await expect(answerBy(page, "Maya Lindqvist")).toHaveCount(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test("What is sent back closes the answers again, and what is said about it is for its writer alone", async ({
+  openBrowser,
+}) => {
+  const { scene, maya, jonas } = await aClass();
+  const id = await askClass(scene);
+  await answerTo(jonas, scene, id);
+  const first = await answerTo(maya, scene, id);
+  const [t, m, j] = [
+    (await openBrowser(scene.teacher)).page,
+    (await openBrowser(maya)).page,
+    (await openBrowser(jonas)).page,
+  ];
+  for (const page of [t, m, j]) await page.goto(questionUrl(scene, id));
+  await expect(answerBy(m, "Jonas Meyer")).toBeVisible();
+  const mine = answerBy(t, "Maya Lindqvist");
+  await mine.getByRole("button", { name: "Feedback to Maya alone" }).click();
+  await mine.getByRole("textbox", { name: "Feedback to Maya alone" }).fill("Which fence do you mean?");
+  await mine.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(mine.getByText("Which fence do you mean?")).toBeVisible();
+  await m.reload();
+  await expect(answerBy(m, "Maya Lindqvist").getByText("Which fence do you mean?")).toBeVisible();
+  await expect(answerBy(j, "Maya Lindqvist")).toBeVisible();
+  await expect(j.getByText("Which fence do you mean?")).toHaveCount(0);
+
+  await mine
+    .getByRole("button", { name: /More about the comment by Maya/ })
+    .first()
+    .click();
+  await t.getByRole("button", { name: "Send it back" }).click();
+  await t.getByLabel("What is to be done, for Maya Lindqvist").fill("Name the fence.");
+  await t.getByRole("dialog").getByRole("button", { name: "Send it back" }).click();
+  await expect(m.getByText("Ms Okafor sent this back")).toBeVisible(BACK);
+  await expect(m.getByText("“Name the fence.”")).toBeVisible();
+  await expect(answerBy(m, "Jonas Meyer")).toHaveCount(0);
+  await expect(answerBy(j, "Maya Lindqvist")).toHaveCount(0, BACK);
+  await expect(leaf(m)).toHaveValue(/Maya Lindqvist says so\.$/);
+  await leaf(m).fill(`${SUBSTANCE} It is the one behind the pavilion.`);
+  await postIt(m).click();
+  await expect(answerBy(m, "Jonas Meyer")).toBeVisible(SOON);
+  await expect(answerBy(j, "Maya Lindqvist")).toContainText("behind the pavilion", SOON);
+
+  // Its lasting address leads to it, and a reply's to the reply.
+  const said = await replyTo(jonas, scene, id, first, "I walked there once.");
+  await m.goto(`/classrooms/${scene.classroomId}/comments/${said}`);
+  await expect(m).toHaveURL(new RegExp(`/questions/${id}\\?comment=${said}`));
+  await expect(m.locator(`#c-${said} [data-who]`)).toBeFocused();
+
+  await answerBy(m, "Maya Lindqvist")
+    .getByRole("button", { name: /More about the comment by Maya/ })
+    .first()
+    .click();
+  await m.getByRole("button", { name: "Take my answer away" }).click();
+  await m.getByRole("dialog").getByRole("button", { name: "Take it away" }).click();
+  await expect(m.getByText("1 answer is waiting.")).toBeVisible(SOON);
+  await expect(answerBy(m, "Jonas Meyer")).toHaveCount(0);
+});
+
+test("Without names the class sees made-up ones, and is told so before the first word", async ({
+  openBrowser,
+}) => {
+  const { scene, maya, jonas } = await aClass();
+  const priya = await joinScene(scene, "Priya Nair");
+  const id = await askClass(scene, { isAnonymous: true });
+  await answerTo(jonas, scene, id, "Nobody ever taught them what the word away means.");
+  const { page } = await openBrowser(maya);
+  const heard = recorded(page);
+  await page.goto(questionUrl(scene, id));
+  await expect(page.getByText(/Classmates see a made-up name.*Ms Okafor sees yours\./)).toBeVisible();
+  await leaf(page).fill(SUBSTANCE);
+  await postIt(page).click();
+  await expect(page.getByText("This joins the others together with two more")).toBeVisible(SOON);
+  await answerTo(priya, scene, id, "They are proud of being good at what they do.");
+  await expect(page.getByText("They are proud of being good at what they do.")).toBeVisible(SOON);
+  const all = await heard.all();
+  expect(["Jonas", "Priya"].filter((name) => all.includes(name))).toEqual([]);
+  const teacher = (await openBrowser(scene.teacher)).page;
+  await teacher.goto(questionUrl(scene, id));
+  await expect(answerBy(teacher, "Priya Nair")).toContainText("to classmates");
+});
+
+for (const [device, viewport] of [
+  ["a wide screen", { width: 1440, height: 900 }],
+  ["a phone", { width: 390, height: 844 }],
+] as const)
+  test(`axe objects to nothing that is open on a question's page on ${device}, in either theme`, async ({
+    openBrowser,
+  }) => {
+    test.setTimeout(120_000);
+    const { scene, maya, jonas } = await aClass();
+    const terms = { wordsMin: 6, passagesMin: 1, opensGuide: true };
+    const id = await askClass(scene, terms);
+    const passage = await firstPassage(jonas, scene);
+    await answerTo(jonas, scene, id, undefined, [passage]);
+    const { page } = await openBrowser(maya, { viewport });
+    await page.goto(questionUrl(scene, id));
+    await leaf(page).fill("Too short.");
+    await postIt(page).click();
+    await page.getByRole("button", { name: "Ask to be let in" }).click();
+    await expect(page.getByLabel(/^Why, for Ms Okafor/)).toBeFocused();
+    expect(await askAxe(page)).toEqual([]);
+    await page.getByRole("button", { name: "Ask Ms Okafor" }).click();
+    await expect(page.getByText("You asked to be let in.")).toBeVisible();
+    await page.getByRole("button", { name: "Add evidence" }).click();
+    await page.getByRole("dialog").getByRole("checkbox").first().check({ force: true });
+    expect(await askAxe(page)).toEqual([]);
+    await page.getByRole("button", { name: "Use this passage" }).click();
+    await leaf(page).fill(SUBSTANCE);
+    await postIt(page).click();
+    const theirs = answerBy(page, "Jonas Meyer");
+    await theirs.getByRole("button", { name: "Be the first to reply" }).click();
+    await theirs.getByRole("button", { name: "Quote a phrase" }).click();
+    await page.getByText("The guide’s own answer").click();
+    await expect(page.getByLabel("The paragraph", { exact: true })).toBeVisible();
+    expect(await askAxe(page)).toEqual([]);
+    await page.getByRole("radio", { name: "Qualify it" }).check();
+    await page.getByLabel("The paragraph", { exact: true }).selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Say so, and see the class" }).click();
+    await expect(page.getByText("Of the class, 0 agree, 1 qualify it and 0 dispute it.")).toBeVisible();
+    expect(await askAxe(page)).toEqual([]);
+  });

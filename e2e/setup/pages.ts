@@ -1,19 +1,48 @@
 import { randomUUID } from "node:crypto";
+import type { Asked } from "./asked";
 import type { Scene } from "./people";
+import { questionUrl } from "./prompts";
 
 /** Who looks: nobody signed in, a student, a teacher, the administrator. */
 export type Role = "nobody" | "student" | "teacher" | "administrator";
 
 /** A page of the product, its address, and its first heading. */
-export type PageOf = { name: string; path: string; heading: string | RegExp };
+export type PageOf = {
+  name: string;
+  path: string;
+  heading: string | RegExp;
+  /** Words that stand there once the page listens. */
+  shows?: string;
+};
 
 /** A class that was asked a question. */
-type Asked = Scene & { questionId: string };
+type AskedScene = Scene & { questionId: string };
 
 const NOTHING = "There is nothing here for you.";
 
-/** Every page that a role can come to, in a class that has been lived in. */
-export function pagesFor(role: Role, scene: Asked): PageOf[] {
+/** The pages of questions that a class was asked. */
+function questionPages(role: Role, scene: Scene, { open, late, sentBack, answered }: Asked): PageOf[] {
+  const isStudent = role === "student";
+  const page = (name: string, id: string, forStudent: string, forTeacher: string): PageOf => ({
+    name,
+    path: questionUrl(scene, id),
+    heading: /./,
+    shows: isStudent ? forStudent : forTeacher,
+  });
+  return [
+    page("question to answer", open, "1 answer is waiting. Post yours to open it.", "1 answer, 0 replies"),
+    page("question, late and without names", late, "You can still post", "Let it in"),
+    page("question sent back", sentBack, "sent this back", "1 answer, 0 replies"),
+    page("question answered", answered, "This is a thesis.", "2 answers, 3 replies"),
+  ];
+}
+
+/**
+ * Every page that a role can come to, in a class that has been lived in.
+ *
+ * @param asked  further questions, where it was asked them
+ */
+export function pagesFor(role: Role, scene: AskedScene, asked?: Asked): PageOf[] {
   const root = `/classrooms/${scene.classroomId}`;
   const question = `${root}/questions/${scene.questionId}`;
   const outside: PageOf[] = [
@@ -64,8 +93,9 @@ export function pagesFor(role: Role, scene: Asked): PageOf[] {
       { name: "used invitation", path: "/invite/used", heading: "This invitation is no longer good" },
       ...outside,
     ];
-  if (role === "student") return [...outside, ...inside];
-  if (role === "teacher") return [...outside, ...inside, ...teaching];
+  const questions = asked ? questionPages(role, scene, asked) : [];
+  if (role === "student") return [...outside, ...inside, ...questions];
+  if (role === "teacher") return [...outside, ...inside, ...teaching, ...questions];
   return [
     { name: "people", path: "/people", heading: "People" },
     { name: "no class", path: "/classrooms", heading: "You are in no class yet." },

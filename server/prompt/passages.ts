@@ -60,10 +60,12 @@ export async function citedBy(
       end: number;
       is_lost: boolean;
       number: number | null;
+      key: string | null;
     }>(sql`
-      select x.comment_id, x.section_id, x.exact, x.start, x."end", x.lost_at is not null as is_lost, v.number
+      select x.comment_id, x.section_id, x.exact, x.start, x."end", x.lost_at is not null as is_lost, v.number, p.key
       from citations x left join paragraph_versions v on v.version_id = x.version_id and v.section_id = x.section_id
         and v.paragraph_id = x.paragraph_id
+      left join paragraphs p on p.id = v.paragraph_id
       where x.comment_id = any (${sql.param(`{${commentIds.join(",")}}`)}::uuid[]) order by x.comment_id, x.position`),
     getContents(tx, actor.guideVersionId),
   ]);
@@ -79,6 +81,7 @@ export async function citedBy(
       path: line?.path ?? null,
       title: line?.title ?? null,
       number: row.number,
+      key: row.is_lost ? null : row.key,
       start: row.is_lost ? null : row.start,
       end: row.is_lost ? null : row.end,
     });

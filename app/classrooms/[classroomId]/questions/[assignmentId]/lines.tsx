@@ -1,12 +1,15 @@
+import type { Route } from "next";
 import { classroomPaths } from "../../../../_ui/frame";
 import { SoftLink } from "../../../../_ui/soft-link";
 import type { Cited } from "./page-types";
 
 const LINES_SHOWN = 5;
 
-/** A place in the guide, as an address. */
-export function citedHref(classroomId: string, { path }: Cited) {
-  return path === null ? null : classroomPaths(classroomId).section(path);
+/** Where a passage stands in the guide, as an address; null where the guide has no such section any more. */
+export function citedHref(classroomId: string, { path, key }: Cited): Route | null {
+  if (path === null) return null;
+  const section = classroomPaths(classroomId).section(path);
+  return key === null ? section : (`${section}#${key}` as Route);
 }
 
 /** The passages that more than one answer rests on, the most used first. */
