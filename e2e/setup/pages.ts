@@ -7,42 +7,31 @@ import { questionUrl } from "./prompts";
 export type Role = "nobody" | "student" | "teacher" | "administrator";
 
 /** A page of the product, its address, and its first heading. */
-export type PageOf = {
-  name: string;
-  path: string;
-  heading: string | RegExp;
-  /** Words that stand there once the page listens. */
-  shows?: string;
-};
+export type PageOf = { name: string; path: string; heading: string | RegExp };
 
 /** A class that was asked a question. */
 type AskedScene = Scene & { questionId: string };
 
 const NOTHING = "There is nothing here for you.";
 
-/** The pages of questions that a class was asked. */
-function questionPages(role: Role, scene: Scene, { open, late, sentBack, answered }: Asked): PageOf[] {
+/** A question's page, in each state of its leaf and with its answers; `shows` stands there once the page listens. */
+export function questionPages(role: Role, scene: Scene, { open, late, sentBack, answered }: Asked) {
   const isStudent = role === "student";
-  const page = (name: string, id: string, forStudent: string, forTeacher: string): PageOf => ({
+  const page = (name: string, id: string, forStudent: string, forTeacher: string) => ({
     name,
     path: questionUrl(scene, id),
-    heading: /./,
     shows: isStudent ? forStudent : forTeacher,
   });
   return [
     page("question to answer", open, "1 answer is waiting. Post yours to open it.", "1 answer, 0 replies"),
     page("question, late and without names", late, "You can still post", "Let it in"),
     page("question sent back", sentBack, "sent this back", "1 answer, 0 replies"),
-    page("question answered", answered, "This is a thesis.", "2 answers, 3 replies"),
+    page("question answered", answered, "2 answers, 3 replies", "2 answers, 3 replies"),
   ];
 }
 
-/**
- * Every page that a role can come to, in a class that has been lived in.
- *
- * @param asked  further questions, where it was asked them
- */
-export function pagesFor(role: Role, scene: AskedScene, asked?: Asked): PageOf[] {
+/** Every page that a role can come to, in a class that has been lived in. */
+export function pagesFor(role: Role, scene: AskedScene): PageOf[] {
   const root = `/classrooms/${scene.classroomId}`;
   const question = `${root}/questions/${scene.questionId}`;
   const outside: PageOf[] = [
@@ -72,6 +61,7 @@ export function pagesFor(role: Role, scene: AskedScene, asked?: Asked): PageOf[]
       path: `${root}/assignments`,
       heading: /^What (is asked of you|you ask of the class)$/,
     },
+    { name: "question", path: question, heading: /./ },
     { name: "questions", path: `${root}/questions`, heading: "Questions readers bring" },
   ];
   const teaching: PageOf[] = [
@@ -93,9 +83,8 @@ export function pagesFor(role: Role, scene: AskedScene, asked?: Asked): PageOf[]
       { name: "used invitation", path: "/invite/used", heading: "This invitation is no longer good" },
       ...outside,
     ];
-  const questions = asked ? questionPages(role, scene, asked) : [];
-  if (role === "student") return [...outside, ...inside, ...questions];
-  if (role === "teacher") return [...outside, ...inside, ...teaching, ...questions];
+  if (role === "student") return [...outside, ...inside];
+  if (role === "teacher") return [...outside, ...inside, ...teaching];
   return [
     { name: "people", path: "/people", heading: "People" },
     { name: "no class", path: "/classrooms", heading: "You are in no class yet." },
