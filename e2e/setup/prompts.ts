@@ -1,50 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { ask, call, type Person, type Scene } from "./people";
+import { setQuestion } from "./set-questions";
 
 /** Enough words for any question that asks for no number of them. */
 export const SUBSTANCE = "They never learn to picture a life away from Hailsham.";
 
-export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
-
-/** The terms of a question behind a gate. */
-const TERMS = {
-  title: "Why do the clones not rebel, or even run?",
-  instructions:
-    "take one thing Hailsham does to the children and explain how it makes running away hard to imagine.",
-  opensAt: null as string | null,
-  repliesDueAt: null as string | null,
-  takesLate: true,
-  wordsMin: 0,
-  passagesMin: 0,
-  repliesMin: 0,
-  rubric: [] as { name: string; levels: string[] }[],
-  hasGate: true,
-  isAnonymous: false,
-  isHeld: false,
-  opensGuide: false,
-};
-
-type More = Partial<typeof TERMS> & { dueAt?: string; isPublished?: boolean; people?: object };
-
-/** Sets a question of the guide's to the scene's class. @returns its id */
-export async function askClass(scene: Scene, more: More = {}): Promise<string> {
-  const id = randomUUID();
-  await call(
-    "prompt.create",
-    {
-      classroomId: scene.classroomId,
-      id,
-      ...TERMS,
-      dueAt: inDays(3),
-      source: { from: "question", key: "no-rebellion" },
-      people: { who: "class" },
-      isPublished: true,
-      ...more,
-    },
-    scene.teacher.cookie,
-  );
-  return id;
-}
+/** Sets a question of the guide's to the scene's class, behind the gate. @returns its id */
+export const askClass = (scene: Scene, more: Parameters<typeof setQuestion>[1] = {}): Promise<string> =>
+  setQuestion(scene, {
+    title: "Why do the clones not rebel, or even run?",
+    instructions:
+      "take one thing Hailsham does to the children and explain how it makes running away hard to imagine.",
+    repliesMin: 0,
+    opensGuide: false,
+    source: { from: "question", key: "no-rebellion" },
+    ...more,
+  });
 
 /** Where a question of the class is answered. */
 export const questionUrl = (scene: Scene, assignmentId: string): string =>

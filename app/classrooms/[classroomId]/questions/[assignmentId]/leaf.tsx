@@ -18,7 +18,7 @@ import { AskIn } from "./ask-in";
 import { EvidenceList } from "./evidence-list";
 import { LeafNotices, OtherText } from "./leaf-notices";
 import { NotesSide } from "./notes-side";
-import type { Evidence, Me, Passage, QuestionPage } from "./page-types";
+import type { Evidence, Me, Passage, QuestionPage, Written } from "./page-types";
 import { PostState } from "./post-state";
 import { useAnswerDraft } from "./use-answer-draft";
 import type { Posting } from "./use-posting";
@@ -44,73 +44,19 @@ type LeafProps = {
 
 /** A leaf of paper to answer on, over the stack of those that wait. */
 export function Leaf(props: LeafProps) {
-  const { classroomId, page, posting, notes, textMaxChars } = props;
+  const { page, posting, notes } = props;
   const { prompt } = page;
-  const { draft, set, choose, clear } = useAnswerDraft(props);
-  const when = timing(useServerNow(prompt.now, prompt.dueAt), prompt);
-  const isClosed = when === "closed" && prompt.mine?.state === "none";
-  const { problem, setProblem, submit, lacks } = useHandingIn(props, draft, clear, isClosed);
-  const isSent = posting.post !== null;
-  const add = (passage: Passage) => {
-    const isThere = draft.passages.some(
-      ({ sectionId, start, end }) =>
-        sectionId === passage.sectionId && start === passage.start && end === passage.end,
-    );
-    if (!isThere) set({ passages: [...draft.passages, passage] });
-    setProblem(null);
-    announce(isThere ? "This passage is there already." : "Added as evidence.");
-  };
-  const handleTakeBack = () => {
-    const words = posting.takeBack();
-    if (words) set(words);
-  };
+  const writing = useWriting(props);
   return (
     <>
       <div className="qmain">
         {props.above}
         <section className="gate" aria-label="Your answer">
-          <LeafNotices prompt={prompt} when={when} />
-          <form className="paper" noValidate onSubmit={submit}>
-            {draft.other && <OtherText other={draft.other} onChoose={choose} />}
-            <Field
-              text={isSent ? (posting.post?.text ?? "") : draft.text}
-              isLocked={isSent}
-              problem={problem}
-              onWrite={(text) => {
-                set({ text });
-                setProblem(null);
-              }}
-              onPost={submit}
-            />
-            <EvidenceList
-              classroomId={classroomId}
-              passages={isSent ? (posting.post?.answer?.passages ?? []) : draft.passages}
-              notes={notes}
-              versionId={page.versionId}
-              isLocked={isSent}
-              onChange={(passages) => set({ passages })}
-              onAdd={add}
-            >
-              {(evidence) => (
-                <>
-                  {isSent ? (
-                    <PostState posting={posting} onTakeBack={handleTakeBack} />
-                  ) : (
-                    <div className="foot">
-                      <Count text={draft.text} wordsMin={prompt.wordsMin} max={textMaxChars} draft={draft} />
-                      {evidence}
-                      <Button type="submit" aria-describedby="stays" aria-disabled={isClosed || undefined}>
-                        {prompt.hasGate ? "Post and open the answers" : "Post"}
-                      </Button>
-                    </div>
-                  )}
-                </>
-              )}
-            </EvidenceList>
-            {!isSent && lacks && <AskIn classroomId={classroomId} prompt={prompt} onAsked={props.onRead} />}
-          </form>
-          {prompt.hasGate && <Waiting waiting={prompt.waiting} />}
-          {!prompt.hasGate && (
+          <LeafNotices prompt={prompt} when={writing.when} />
+          <Paper leaf={props} writing={writing} />
+          {prompt.hasGate ? (
+            <Waiting waiting={prompt.waiting} />
+          ) : (
             <p className="qsaid" id="stays">
               {STAYS_OPEN}
             </p>
@@ -118,8 +64,87 @@ export function Leaf(props: LeafProps) {
         </section>
         {props.below}
       </div>
-      {props.side(<NotesSide notes={notes} versionId={page.versionId} isLocked={isSent} onUse={add} />)}
+      {props.side(
+        <NotesSide
+          notes={notes}
+          versionId={page.versionId}
+          isLocked={posting.post !== null}
+          onUse={writing.add}
+        />,
+      )}
     </>
+  );
+}
+
+/** The words on the leaf, what is wrong with them, and what can be done with them. */
+function useWriting(props: LeafProps) {
+  const { page, posting } = props;
+  const { prompt } = page;
+  const { draft, set, choose, clear } = useAnswerDraft(props);
+  const when = timing(useServerNow(prompt.now, prompt.dueAt), prompt);
+  const isClosed = when === "closed" && prompt.mine?.state === "none";
+  const { problem, setProblem, submit, lacks } = useHandingIn(props, draft, clear, isClosed);
+  const write = (part: Partial<Written>) => {
+    set(part);
+    setProblem(null);
+  };
+  const add = (passage: Passage) => {
+    const isThere = draft.passages.some(
+      ({ sectionId, start, end }) =>
+        sectionId === passage.sectionId && start === passage.start && end === passage.end,
+    );
+    if (!isThere) write({ passages: [...draft.passages, passage] });
+    announce(isThere ? "This passage is there already." : "Added as evidence.");
+  };
+  const takeBack = () => {
+    const words = posting.takeBack();
+    if (words) set(words);
+  };
+  return { draft, choose, when, isClosed, problem, submit, lacks, write, add, takeBack };
+}
+
+type PaperProps = { leaf: LeafProps; writing: ReturnType<typeof useWriting> };
+
+function Paper({ leaf, writing }: PaperProps) {
+  const { classroomId, page, posting, notes, textMaxChars } = leaf;
+  const { prompt, versionId } = page;
+  const { draft, write } = writing;
+  const { post } = posting;
+  return (
+    <form className="paper" noValidate onSubmit={writing.submit}>
+      {draft.other && <OtherText other={draft.other} onChoose={writing.choose} />}
+      <Field
+        text={post ? post.text : draft.text}
+        isLocked={post !== null}
+        problem={writing.problem}
+        onWrite={(text) => write({ text })}
+        onPost={writing.submit}
+      />
+      <EvidenceList
+        classroomId={classroomId}
+        passages={post ? (post.answer?.passages ?? []) : draft.passages}
+        notes={notes}
+        versionId={versionId}
+        isLocked={post !== null}
+        onChange={(passages) => write({ passages })}
+        onAdd={writing.add}
+      >
+        {(addButton) =>
+          post ? (
+            <PostState posting={posting} onTakeBack={writing.takeBack} />
+          ) : (
+            <div className="foot">
+              <Count text={draft.text} wordsMin={prompt.wordsMin} max={textMaxChars} draft={draft} />
+              {addButton}
+              <Button type="submit" aria-describedby="stays" aria-disabled={writing.isClosed || undefined}>
+                {prompt.hasGate ? "Post and open the answers" : "Post"}
+              </Button>
+            </div>
+          )
+        }
+      </EvidenceList>
+      {!post && writing.lacks && <AskIn classroomId={classroomId} prompt={prompt} onAsked={leaf.onRead} />}
+    </form>
   );
 }
 
@@ -128,7 +153,7 @@ const STAYS_OPEN = "Your first answer stays as you post it. You can add second t
 /** What is wrong with an answer, and handing it in: knowingly, by its own button or key. */
 function useHandingIn(
   { page: { prompt }, posting, textMaxChars }: LeafProps,
-  draft: { text: string; passages: Passage[] },
+  draft: Written & { other: Written | null },
   clear: () => void,
   isClosed: boolean,
 ) {
@@ -143,6 +168,8 @@ function useHandingIn(
     event?.preventDefault();
     if (posting.post) return;
     if (isClosed) return setProblem(TOO_LATE);
+    // What is handed in is the draft no more: the other text would be gone with it.
+    if (draft.other) return setProblem("Choose the text to go on with first.");
     if (draft.text.trim() === "") return setProblem("Write something first.");
     if (draft.text.trim().length > textMaxChars) return setProblem(`Use at most ${textMaxChars} characters.`);
     if (missing && !prompt.mine?.isLetIn) {

@@ -26,9 +26,12 @@ export function Side({ page, classroomId, isTeacher, discussionId, children }: S
         <h2 id="terms">Assignment</h2>
         <Terms prompt={prompt} />
         {isTeacher && (
-          <p>
+          <p className="links">
             <SoftLink className="lnk" href={to.questionClass(prompt.id)}>
               Who has answered
+            </SoftLink>
+            <SoftLink className="lnk" href={to.questionChange(prompt.id)}>
+              Change the question
             </SoftLink>
           </p>
         )}
