@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { NextAuthOptions, User } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { AS_STUDENT_COOKIE } from "#domain/as-student";
 import { DomainError } from "#domain/errors";
 import { parseReader, READER_COOKIE, READER_COOKIE_SECONDS, serializeReader } from "#domain/reader";
 import { readActor, readReader } from "./account/queries";
@@ -36,6 +37,10 @@ function readCookie(header: string | null, name: string): string | null {
   }
   return null;
 }
+
+/** The class that a teacher's browser shows as a student would see it; null where none is. */
+export const classSeenAsStudent = (cookieHeader: string | null): string | null =>
+  readCookie(cookieHeader, AS_STUDENT_COOKIE);
 
 // Opening a token costs a key derivation; the same cookie comes with every request. Bounded, and never longer than the token.
 const OPENED_MAX = 2_000;

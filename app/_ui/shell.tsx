@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
+import { MADE_UP_STUDENT } from "#domain/as-student";
 import { AccountMenu } from "./account-menu";
 import { AccountReader } from "./account-reader";
 import { Banner } from "./banner";
@@ -7,6 +8,7 @@ import { ClassSwitcher } from "./class-switcher";
 import { EarlyActs } from "./early-acts";
 import { classroomPaths, type Frame } from "./frame";
 import { SearchEntry } from "./search-entry";
+import { SeenAsStudent } from "./seen-as-student";
 import { SoftLink } from "./soft-link";
 import { TextSettings } from "./text-settings";
 
@@ -41,6 +43,7 @@ export function Shell({ frame, current, children }: ShellProps) {
           <AccountMenu name={frame.me.name} role={frame.me.role} />
         </div>
       </header>
+      {frame.me.userId === MADE_UP_STUDENT && <SeenAsStudent />}
       {frame.isArchived && <Banner kind="archived">This class is over. It can be read, not added to.</Banner>}
       {children}
       <nav className="tabs" aria-label="Main">

@@ -4,9 +4,12 @@ import { z } from "zod";
 import { asActor } from "#db/actor";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
+import { MADE_UP_STUDENT } from "#domain/as-student";
 import { DomainError, type ErrorCode, notFound } from "#domain/errors";
 import { readActor } from "../account/queries";
-import { ticketFrom } from "../auth";
+import type { Ticket } from "../account/service";
+import { classSeenAsStudent, ticketFrom } from "../auth";
+import { asStudent } from "../classroom/as-student";
 import { type Context, processContext } from "../context";
 import { log } from "../log";
 
@@ -132,13 +135,23 @@ const unauthenticated = () =>
     "You were signed out. Your draft is safe on this device. Sign in to go on.",
   );
 
-const ticketed = publicProcedure.use(async ({ ctx, next }) => {
+const ticketFor = async (ctx: RequestContext, mayBeMadeUp: boolean) => {
   const ticket = await ticketFrom(ctx.env, ctx.cookieHeader);
+  const isMadeUp = mayBeMadeUp && ctx.expectedUserId === MADE_UP_STUDENT;
   // The browser's cookie may be another person's by now, whose name an older page must not act in.
   const isStranger = ctx.expectedUserId !== null && ctx.expectedUserId !== ticket?.userId;
-  if (!ticket || isStranger) throw unauthenticated();
-  return next({ ctx: { ticket } });
-});
+  if (!ticket || (isStranger && !isMadeUp)) throw unauthenticated();
+  return ticket;
+};
+
+const ticketed = publicProcedure.use(async ({ ctx, next }) =>
+  next({ ctx: { ticket: await ticketFor(ctx, false) } }),
+);
+
+/** In a class a page may ask as the made-up student that its teacher looks through. */
+const ticketedInClass = publicProcedure.use(async ({ ctx, next }) =>
+  next({ ctx: { ticket: await ticketFor(ctx, true) } }),
+);
 
 /**
  * For signed-in people, without a transaction held: for work that hashes passwords or streams.
@@ -163,15 +176,37 @@ export const authedProcedure = ticketed.use(({ ctx, next, type }) =>
 
 const ClassroomId = z.object({ classroomId: z.uuid() });
 
+type Asker = RequestContext & { ticket: Ticket };
+
+/**
+ * Who asks in a class: its member, or where a teacher looks as a student, the made-up one, who writes nothing. The page
+ * that asks says whose it is, so that the teacher's other tabs go on being the teacher's.
+ */
+async function memberOf(tx: Queries, ctx: Asker, classroomId: string, type: string): Promise<ClassroomActor> {
+  const found = await readActor(tx, ctx.ticket, classroomId);
+  if (!found) throw unauthenticated();
+  if (!found.member) throw notFound();
+  const isTheirs = ctx.expectedUserId === ctx.ticket.userId;
+  const isSeenSo = !isTheirs && classSeenAsStudent(ctx.cookieHeader) === classroomId;
+  if (!isSeenSo || found.member.role !== "teacher") {
+    if (ctx.expectedUserId === MADE_UP_STUDENT) throw unauthenticated();
+    return found.member;
+  }
+  if (type !== "query")
+    throw new DomainError(
+      "FORBIDDEN",
+      "You are looking at the class as a student. Nothing is written from here.",
+    );
+  return asStudent(tx, found.member);
+}
+
 /** For members of the classroom in the input: the same transaction, with the membership read live. Others find nothing. */
-export const classroomProcedure = ticketed.use(async ({ ctx, next, getRawInput, type }) => {
+export const classroomProcedure = ticketedInClass.use(async ({ ctx, next, getRawInput, type }) => {
   const input = ClassroomId.safeParse(await getRawInput());
   if (!input.success) throw invalid(input.error);
   return asActor(ctx.database, { userId: ctx.ticket.userId, readsOnly: type === "query" }, async (tx) => {
-    const found = await readActor(tx, ctx.ticket, input.data.classroomId);
-    if (!found) throw unauthenticated();
-    if (!found.member) throw notFound();
-    const result = await next({ ctx: { tx, actor: found.member } });
+    const actor = await memberOf(tx, ctx, input.data.classroomId, type);
+    const result = await next({ ctx: { tx, actor } });
     if (!result.ok) throw result.error;
     return result;
   });
@@ -181,18 +216,15 @@ export const classroomProcedure = ticketed.use(async ({ ctx, next, getRawInput, 
  * For members of the classroom in the input whose work computes for long between two looks at the database: `step` runs a
  * part in a transaction of its own, with session and membership read live in each, and no connection is held in between.
  */
-export const steppingProcedure = ticketed.use(async ({ ctx, next, getRawInput }) => {
+export const steppingProcedure = ticketedInClass.use(async ({ ctx, next, getRawInput, type }) => {
   const input = ClassroomId.safeParse(await getRawInput());
   if (!input.success) throw invalid(input.error);
   const step = <T>(
     readsOnly: boolean,
     work: (tx: Queries, actor: ClassroomActor) => Promise<T>,
   ): Promise<T> =>
-    asActor(ctx.database, { userId: ctx.ticket.userId, readsOnly }, async (tx) => {
-      const found = await readActor(tx, ctx.ticket, input.data.classroomId);
-      if (!found) throw unauthenticated();
-      if (!found.member) throw notFound();
-      return work(tx, found.member);
-    });
+    asActor(ctx.database, { userId: ctx.ticket.userId, readsOnly }, async (tx) =>
+      work(tx, await memberOf(tx, ctx, input.data.classroomId, type)),
+    );
   return next({ ctx: { step } });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { AS_STUDENT_COOKIE, MADE_UP_STUDENT } from "#domain/as-student";
 import { NOTE_KINDS } from "#domain/my-notes";
+import { makePerson } from "../testing/factories";
 import { callOverHttp, listProcedures, type OpenStream, openStream } from "../testing/http";
 import { CLAIMS, idOf, isHidden, makeTwin, STORY, type Step, type Twin, type Viewer } from "../testing/twins";
 import { ASSIGNMENTS } from "../testing/twins-class";
@@ -318,6 +320,40 @@ describe("the twins", () => {
 
   it.each(VIEWERS)("give %s the same answers to every read", async (viewer) => {
     expect(await differences(full[viewer], lacking[viewer])).toEqual([]);
+  });
+
+  it("show a teacher who looks as a student what somebody sees who has just joined, and no more", async () => {
+    const { db, people, classrooms } = full.sam;
+    const newcomer = await makePerson(db, "A student");
+    await db.owner`insert into classroom_members (classroom_id, user_id, role, name)
+      values (${classrooms[0] ?? ""}, ${newcomer.userId}, 'student', 'A student')`;
+    try {
+      const teacher = `${people.tess.cookie}; ${AS_STUDENT_COOKIE}=${classrooms[0]}`;
+      // The made-up student is in no list of classes: theirs is the one that is looked at.
+      const alike = (text: string) =>
+        masked(text)
+          .replaceAll(newcomer.userId, MADE_UP_STUDENT)
+          .replace(/"classrooms":\[[^\]]*\]/g, '"classrooms":[]');
+      const found: string[] = [];
+      let asked = 0;
+      for (const [path, { type }] of listProcedures()) {
+        if (!isRead(type) || /^(account|live)\.|^classroom\.(mine|guides|preview)$/.test(path)) continue;
+        for (const input of INPUTS[path]?.(full.sam) ?? []) {
+          if ((input as { classroomId?: string }).classroomId !== classrooms[0]) continue;
+          asked++;
+          const [a, b] = [
+            await callOverHttp(db, path, input, teacher),
+            await callOverHttp(db, path, input, newcomer.cookie),
+          ];
+          const [left, right] = [`${a.status} ${alike(a.text)}`, `${b.status} ${alike(b.text)}`];
+          if (left !== right) found.push(`${path} ${JSON.stringify(input)}\n${firstDifference(left, right)}`);
+        }
+      }
+      expect(asked).toBeGreaterThan(200);
+      expect(found).toEqual([]);
+    } finally {
+      await db.owner`delete from classroom_members where user_id = ${newcomer.userId}`;
+    }
   });
 
   it("show the writer what is hidden of theirs, in both", async () => {

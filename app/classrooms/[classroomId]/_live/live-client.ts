@@ -1,3 +1,4 @@
+import { MADE_UP_STUDENT } from "#domain/as-student";
 import type { LiveBatch } from "#domain/live";
 import { trpc } from "../../../_trpc/client";
 import { toActionError } from "../../../_ui/action-error";
@@ -55,6 +56,11 @@ export class LiveClient {
 
   /** Hears everything from the listener's cursor on. Answers how to stop. */
   join(listener: Listener): () => void {
+    // Nothing is told to the student that a teacher looks through: the page is as it was when it was opened.
+    if (this.account === MADE_UP_STUDENT) {
+      listener.onConnection("live");
+      return () => {};
+    }
     this.listeners.set(listener, { isBehind: true });
     listener.onConnection(this.state);
     if (!this.isStarted) this.start();

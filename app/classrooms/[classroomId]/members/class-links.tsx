@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { classroomPaths } from "../../../_ui/frame";
+import { ViewAsStudent } from "../../../_ui/seen-as-student";
 
 const PAGES = [
   ["members", "Members"],
@@ -27,6 +28,7 @@ export function ClassLinks({ classroomId, current }: Props) {
           {words}
         </Link>
       ))}
+      <ViewAsStudent classroomId={classroomId} />
     </nav>
   );
 }
