@@ -48,7 +48,7 @@ declare global {
 const watchMargin = (page: Page): Promise<Row[]> =>
   page.evaluate(() => {
     const column = document.querySelector(".notes") as HTMLElement;
-    const slots = () => [...column.querySelectorAll<HTMLElement>(":scope > .slot")];
+    const slots = () => [...column.querySelectorAll<HTMLElement>(".slot")];
     const keyOf = (slot: HTMLElement) => slot.dataset.row ?? "";
     const rows = () => slots().map((slot) => ({ key: keyOf(slot), y: slot.getBoundingClientRect().top }));
     const moved = new Set<string>();

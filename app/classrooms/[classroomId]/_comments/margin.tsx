@@ -51,20 +51,24 @@ export function Margin() {
           <p className="vh">The notes near the lines on the screen. All of them are in the list below.</p>
         )}
         {isClean && !isArchived && <CleanMargin floor={margin.floor} />}
-        {margin.drawn.map(({ key, y, row }) => (
-          <Slot
-            key={key}
-            row={row}
-            y={y}
-            number={numbers.get(row.paragraphId) ?? null}
-            isOpen={view.openId === key}
-            isNarrow={isNarrow}
-            meId={me.userId}
-            themes={notes.themes}
-            onOpen={handleOpen}
-            onMore={margin.handleMore}
-          />
-        ))}
+        <div className="rows">
+          <div>
+            {margin.drawn.map(({ key, y, row }) => (
+              <Slot
+                key={key}
+                row={row}
+                y={y}
+                number={numbers.get(row.paragraphId) ?? null}
+                isOpen={view.openId === key}
+                isNarrow={isNarrow}
+                meId={me.userId}
+                themes={notes.themes}
+                onOpen={handleOpen}
+                onMore={margin.handleMore}
+              />
+            ))}
+          </div>
+        </div>
       </aside>
     </>
   );
@@ -102,10 +106,12 @@ function sameSlot(a: SlotProps, b: SlotProps): boolean {
 }
 
 const Slot = memo(function Slot(props: SlotProps) {
-  const { row, y, number, onMore } = props;
+  const { row, y, number, isOpen, onMore } = props;
+  // Where a menu may open, over the notes that come after.
+  const isAbove = isOpen || row.kind === "draft" || row.kind === "writing";
   return (
     <div
-      className="slot"
+      className={isAbove ? "slot above" : "slot"}
       data-row={row.key}
       data-for={row.paragraphId}
       data-mark={number ? `¶${number}` : undefined}

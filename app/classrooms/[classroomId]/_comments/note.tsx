@@ -139,22 +139,34 @@ function ClosedNote(props: ClosedProps) {
   const { id, themes, name, isTeacher, isQuestion, audience, text, meta, fresh, isNarrow, onOpen } = props;
   const rest = (name?.length ?? 0) + meta.length + fresh.length + (isTeacher ? 8 : 0) + (isQuestion ? 5 : 0);
   const room = (isNarrow ? CLOSED_CHARS_NARROW : CLOSED_CHARS) - rest;
+  const words = name ? cut(text, Math.max(TEXT_CHARS_MIN, room)) : text;
+  const unseen = [themeWords(themes), FOR[audience]].filter(Boolean);
+  const seen = [name, isTeacher && name && "Teacher", isQuestion && name && asks(name), words];
+  // A label, and not words that are hidden from sight: of a hundred notes those were most of what painting them cost.
+  const label = [seen.filter(Boolean).join(" "), meta, fresh, ...unseen].filter(Boolean).join(", ");
   return (
     <div className={fresh ? "note new" : "note"} data-thread={id}>
       <Lead themes={themes} />
-      <button type="button" className="peek" data-stop aria-expanded="false" onClick={onOpen}>
+      <button
+        type="button"
+        className="peek"
+        data-stop
+        aria-expanded="false"
+        aria-label={unseen.length > 0 ? label : undefined}
+        onClick={onOpen}
+      >
         {name ? (
           <>
             <span className="who">{name}</span> {isTeacher && <span className="it">Teacher </span>}
-            {isQuestion && <span className="it">{name === "You" ? "ask" : "asks"} </span>}
+            {isQuestion && <span className="it">{asks(name)} </span>}
             {themes.slice(1, 4).map((theme) => (
               <ThemeSign key={theme.id} theme={theme} />
             ))}
             {audience !== "class" && <AudienceIcon audience={audience} />}
-            <span className="tx">{cut(text, Math.max(TEXT_CHARS_MIN, room))}</span>
+            <span className="tx">{words}</span>
           </>
         ) : (
-          <span className="tx it">{text}</span>
+          <span className="tx it">{words}</span>
         )}
         {(meta || fresh) && (
           <span className="meta">
@@ -164,15 +176,12 @@ function ClosedNote(props: ClosedProps) {
             {fresh && <b>{fresh}</b>}
           </span>
         )}
-        {(themes.length > 0 || audience !== "class") && (
-          <span className="vh">
-            {[themeWords(themes), FOR[audience]].filter(Boolean).map((words) => `, ${words}`)}
-          </span>
-        )}
       </button>
     </div>
   );
 }
+
+const asks = (name: string): string => (name === "You" ? "ask" : "asks");
 
 function cut(text: string, chars: number): string {
   return text.length <= chars ? text : `${text.slice(0, chars).replace(/[\s.,;:–-]+\S*$/u, "")}…`;

@@ -115,13 +115,15 @@ function ParagraphTools({ paragraph, notes, hasSigns }: ParagraphToolsProps) {
         <PhoneLine key={line.ids[0]} line={line} />
       ))}
       {count > 0 && (
-        <button type="button" className="gut" style={moved} onClick={handleRead}>
+        <button
+          type="button"
+          className="gut"
+          style={moved}
+          aria-label={`${name}: ${counted(count, "comment")}${fresh > 0 ? `, ${fresh} new` : ""}`}
+          onClick={handleRead}
+        >
           <span className="say" aria-hidden="true" />
           <b aria-hidden="true">{count}</b>
-          <span className="vh">
-            {name}: {counted(count, "comment")}
-            {fresh > 0 && `, ${fresh} new`}
-          </span>
         </button>
       )}
       {canWrite && !(isPhone && count > 0) && (
@@ -138,11 +140,14 @@ function WriteButton({ paragraph, style, onWrite }: WriteButtonProps) {
   const [draft] = useDraft(newKey(place.sectionId, paragraph.id));
   const isBegun = draft !== "" && view.writingOn !== paragraph.id;
   return (
-    <button type="button" className={isBegun ? "wr begun" : "wr"} style={style} onClick={onWrite}>
+    <button
+      type="button"
+      className={isBegun ? "wr begun" : "wr"}
+      style={style}
+      aria-label={`${isBegun ? "Go on with your draft" : "Comment"} on paragraph ${paragraph.number}`}
+      onClick={onWrite}
+    >
       <span className="say" aria-hidden="true" />
-      <span className="vh">
-        {isBegun ? "Go on with your draft" : "Comment"} on paragraph {paragraph.number}
-      </span>
       {isBegun && <i aria-hidden="true">draft</i>}
     </button>
   );

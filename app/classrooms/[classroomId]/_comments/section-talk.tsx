@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { CappedCount } from "#domain/comment";
 import { announce } from "../../../_ui/announcer";
 import { classroomPaths } from "../../../_ui/frame";
@@ -64,9 +64,7 @@ function ThreadList() {
       )}
       <ol className="list" ref={list} aria-busy={state.isLoading}>
         {shown.map((thread) => (
-          <li key={thread.root.id}>
-            <ListedThread thread={thread} />
-          </li>
+          <ListedThread key={thread.root.id} thread={thread} />
         ))}
       </ol>
       {shown.length === 0 && (
@@ -77,12 +75,20 @@ function ThreadList() {
   );
 }
 
+const LAID_MS = 300;
+
 function ListedThread({ thread }: { thread: Thread }) {
   const { place } = useTalk();
   const { paragraphId } = thread.root;
   const paragraph = place.paragraphs.find(({ id }) => id === paragraphId);
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    // Once the browser has seen how tall it is, which it keeps in mind.
+    const timer = setTimeout(() => item.current?.setAttribute("data-laid", ""), LAID_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    <>
+    <li ref={item}>
       {paragraphId && (
         <p className="place">
           {paragraph ? (
@@ -93,7 +99,7 @@ function ListedThread({ thread }: { thread: Thread }) {
         </p>
       )}
       <ThreadView thread={thread} where="list" />
-    </>
+    </li>
   );
 }
 

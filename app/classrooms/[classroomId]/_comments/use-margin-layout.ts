@@ -157,8 +157,8 @@ function useMeasuredSlots(
   const watched = useRef(new WeakSet<Element>());
   useLayoutEffect(() => {
     const fresh: HTMLElement[] = [];
-    for (const slot of column.current?.children ?? [])
-      if (slot instanceof HTMLElement && slot.dataset.row && !watched.current.has(slot)) fresh.push(slot);
+    for (const slot of column.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])
+      if (!watched.current.has(slot)) fresh.push(slot);
     if (fresh.length === 0) return;
     // A note slides to its new place; one that has just come appears in it.
     for (const slot of fresh) {
