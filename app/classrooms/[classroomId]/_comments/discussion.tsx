@@ -17,7 +17,7 @@ import { MarkingKeys } from "../_sentences/marking-keys";
 import { Margin } from "./margin";
 import { MarginGhost } from "./margin-ghost";
 import { Notices } from "./notices";
-import { unpackThreads } from "./packed-threads";
+import { type PackedThreads, unpackThreads } from "./packed-threads";
 import { AllParagraphTools } from "./paragraph-tools";
 import { SectionTalk } from "./section-talk";
 import { Sheet } from "./sheet";
@@ -31,7 +31,7 @@ import {
   type View,
 } from "./talk-context";
 import { PhoneThemes } from "./theme-list";
-import type { Me } from "./thread-types";
+import type { InitialThreads, Me } from "./thread-types";
 import { useArrivals } from "./use-arrivals";
 import { useFocusSoon } from "./use-focus-soon";
 import { useKeys } from "./use-keys";
@@ -55,11 +55,8 @@ type DiscussionProps = {
   openAt: string | null;
   /** The text, as the server prints it. */
   printed: ReactNode;
-  /**
-   * The threads' first window, of `packThreads`: as one string it costs the server next to nothing to send, and after
-   * `printed` it lets the compressor find the text again.
-   */
-  threads: string;
+  /** The threads' first window: after `printed`, where the compressor finds the text again. */
+  threads: PackedThreads;
   /** Packed, for the same reason; absent where nothing can be marked. */
   marks?: PageMarks;
 };
@@ -131,11 +128,15 @@ function InGoodTime({ talk, children }: { talk: Talk; children: ReactNode }) {
   return <TalkContext value={drawn}>{children}</TalkContext>;
 }
 
+// No thread is drawn before the browser draws it: the server passes them on, and says only how many there are.
+const threadsIn = (threads: PackedThreads, sectionId: string): InitialThreads =>
+  typeof window === "undefined" ? { ...threads.about, comments: [] } : unpackThreads(threads, sectionId);
+
 /** Joins the threads of the section with what is open on this page. */
 function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): { talk: Talk; marks: Marks | null } {
   const { place, me, notes = NO_NOTES, isArchived, textMaxChars, threads } = props;
   const { classroomId, sectionId } = place;
-  const [initial] = useState(() => unpackThreads(threads, sectionId));
+  const [initial] = useState(() => threadsIn(threads, sectionId));
   const marks = useNewMarks({ classroomId, sectionId, me }, notes, props.marks);
   const store = marks?.store ?? null;
   const { state, actions } = useThreads({ classroomId, sectionId, me, initial, marks: store ?? undefined });

@@ -4,12 +4,12 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { LiveItem } from "#domain/live";
 import { trpc } from "../../../../_trpc/client";
 import { toActionError } from "../../../../_ui/action-error";
-import { unpackThreads } from "../../_comments/packed-threads";
+import { type PackedThreads, unpackThreads } from "../../_comments/packed-threads";
 import type { Connection } from "../../_live/live-types";
 import { useLive } from "../../_live/use-live";
 import type { QuestionPage } from "./page-types";
 
-export type FirstPage = Omit<QuestionPage, "threads"> & { threads: string | null };
+export type FirstPage = Omit<QuestionPage, "threads"> & { threads: PackedThreads | null };
 
 type UsePageInput = {
   classroomId: string;
