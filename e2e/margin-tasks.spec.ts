@@ -111,6 +111,8 @@ if (process.env.TASKS)
         await settled(page);
       },
       async () => {
+        // The note closes by Escape once focus is in it.
+        await expect(page.locator(".notes .note.open :focus")).toHaveCount(1);
         await page.keyboard.press("Escape");
         await expect(open).toHaveCount(0);
       },
