@@ -90,3 +90,10 @@ export function pagesFor(role: Role, scene: AskedScene): PageOf[] {
     { name: "no class", path: "/classrooms", heading: "You are in no class yet." },
   ];
 }
+
+/** There are more pages than one test has time for: two of them share. */
+export const HALVES = ["one half", "the other half"] as const;
+
+/** The pages of one of two tests. */
+export const halfOf = <T>(pages: T[], half: (typeof HALVES)[number]): T[] =>
+  pages.filter((_, at) => HALVES[at % 2] === half);
