@@ -49,7 +49,7 @@ export type PromptView = {
   now: string;
   /** Answers of others in the actor's discussion, whether open or not; for teachers in all. */
   waiting: number;
-  /** Students in the actor's discussion; for teachers in all. */
+  /** Students that are asked; for students 0 where that is not the whole class. */
   students: number;
   /** The discussions there are, for teachers: none where the class hears each other as a whole. */
   discussions: { id: string; name: string }[];
@@ -130,7 +130,7 @@ export async function readPrompt(
       cs.path as claim_path, ${iso(sql`a.opens_at`)} as opens_at, ${iso(sql`p.replies_due_at`)} as replies_due_at, p.replies_min,
       p.rubric, p.is_for_all,
       ${waitingFor(actor)} as waiting,
-      ${isStudent ? sql`0` : STUDENTS} as students,
+      ${isStudent ? sql`case when p.is_for_all then ${STUDENTS} else 0 end` : STUDENTS} as students,
       ${iso(sql`x.committed_at`)} as committed_at, x.is_late, nullif(x.sent_back_why, '') as sent_back_why,
       case when x.state = 'sent_back' then (select c.text from comments c where c.id = x.comment_id) end as sent_back_text,
       ${isStudent ? sql`'[]'::jsonb` : DISCUSSIONS} as discussions, s.alias,

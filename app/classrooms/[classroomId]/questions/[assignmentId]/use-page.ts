@@ -79,8 +79,9 @@ export function usePage(input: UsePageInput): {
   return { page, read, isGone, connection };
 }
 
-/** An answer that came, changed or went, or something of the reader's own, which moves their tally. */
+/** Other terms, an answer that came, changed or went, or something of the reader's own, which moves their tally. */
 function isAnswerHere(item: LiveItem, assignmentId: string, userId: string): boolean {
+  if (item.type === "asked") return true;
   if (item.type === "gone") return item.sectionId === assignmentId;
   if (item.type !== "comment" || item.comment.sectionId !== assignmentId) return false;
   return item.comment.rootId === null || item.comment.author?.id === userId;
