@@ -24,17 +24,21 @@ test("Only the notes about the screen are on the page; J goes through all of the
   expect(await notes.count()).toBeLessThan(120);
   await margin(page).getByRole("button").first().focus();
   const met = new Set<string>();
+  let here = "";
   for (let at = 0; at < 80; at++) {
-    met.add(
-      await page.evaluate(
-        () => document.activeElement?.closest<HTMLElement>("[data-row]")?.dataset.row ?? "",
-      ),
-    );
+    // A note that is not drawn yet is drawn before it is gone to: the next key is for who has arrived.
+    await expect.poll(() => focusedRow(page), { intervals: [20] }).not.toMatch(new RegExp(`^(${here})?$`));
+    here = await focusedRow(page);
+    met.add(here);
     await page.keyboard.press("j");
   }
   expect(met.size).toBe(80);
   await expect(page.locator(":focus")).toBeInViewport();
 });
+
+/** The note that the focus is in; empty when it is in none. */
+const focusedRow = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-row]")?.dataset.row ?? "");
 
 type Row = { key: string; y: number };
 type Changes = { rows: Row[]; moved: string[]; redrawn: string[] };

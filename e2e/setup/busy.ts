@@ -35,14 +35,18 @@ export async function unfoldAll(page: Page) {
       .first(),
   ).toBeVisible();
   await page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    // Notes are drawn in pieces: a line that is passed before it is drawn would stay folded.
+    const drawn = () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => requestIdleCallback(() => requestIdleCallback(resolve))),
+      );
     for (;;) {
       const more = document.querySelector<HTMLElement>(".notes .more");
       const below = document.documentElement.scrollHeight - innerHeight - scrollY;
       if (!more && below < 1) return;
       if (more) more.click();
       else scrollBy(0, innerHeight);
-      await frame();
+      await drawn();
     }
   });
 }
