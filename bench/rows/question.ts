@@ -31,8 +31,8 @@ export async function measureQuestion(bench: Bench) {
   const figures = await interleave(
     bench.driver,
     {
-      bareCall: asAnybody(bench, bare, COUNTS.call, `/thread?${rows}`),
-      barePage: asAnybody(bench, bare, COUNTS.call, `/page?${rows}`),
+      bareCall: asAnybody(bench, bare, COUNTS.floor, `/thread?${rows}`),
+      barePage: asAnybody(bench, bare, COUNTS.floor, `/page?${rows}`),
       call: target(COUNTS.call, queryPath("prompt.get", { classroomId, assignmentId }), (reader) =>
         headersOf(own, reader),
       ),
