@@ -54,7 +54,7 @@ export function useLedger({ classroomId, userId, cursor, initial }: Input) {
       clearTimeout(timer.current);
     };
   }, [readSoon]);
-  useLive({
+  const connection = useLive({
     classroomId,
     userId,
     cursor: null,
@@ -68,5 +68,9 @@ export function useLedger({ classroomId, userId, cursor, initial }: Input) {
     },
     onReload: readSoon,
   });
+  // What happened between the rendering and the opening of the stream is in neither.
+  useEffect(() => {
+    if (connection === "live") readSoon();
+  }, [connection, readSoon]);
   return { ledger, readNow };
 }
