@@ -77,6 +77,7 @@ async function insertPrompt(classroom: Classroom, userId: string, commentId: str
 }
 
 const tables = (Object.values(schema) as unknown[]).filter((value): value is PgTable => is(value, PgTable));
+// Names of the schema's own, so that `sql.identifier` below is given nothing that anybody typed.
 const names = tables.map((table) => getTableName(table));
 /** Tables that belong to a class: each of them, and the classes themselves, behind the fence. */
 const fenced = tables

@@ -1,7 +1,7 @@
 import { askAxe } from "./setup/axe";
 import { call, joinScene, makeScene } from "./setup/people";
+import { answerTo, setQuestion } from "./setup/prompts";
 import { post, sectionOf } from "./setup/reading";
-import { handIn, setQuestion } from "./setup/set-questions";
 import { expect, test } from "./setup/test";
 
 test("A teacher sees the class as a student who has just joined, writes nothing so, and comes back", async ({
@@ -11,7 +11,7 @@ test("A teacher sees the class as a student who has just joined, writes nothing 
   const maya = await joinScene(scene, "Maya Lindqvist");
   const id = await setQuestion(scene);
   const words = "They never learn to picture a life away from Hailsham, says Maya.";
-  await handIn(scene, maya, id, words);
+  await answerTo(maya, scene, id, words);
   const section = await sectionOf(scene);
   const hidden = await post(maya, { scene, section }, "Something unkind.");
   await call(

@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { ruleOf, type Terms } from "../app/classrooms/[classroomId]/_prompts/terms";
 import { askAxe } from "./setup/axe";
 import { ask, call, joinScene, makeScene, type Person, type Scene } from "./setup/people";
-import { handIn, inDays, replyTo, setQuestion } from "./setup/set-questions";
+import { answerTo, inDays, replyTo, setQuestion } from "./setup/prompts";
 import { expect, SOON, test } from "./setup/test";
 
 type Line = { id: string; title: string; dueAt: string; isPublished: boolean };
@@ -124,13 +124,13 @@ test("Who has answered is seen as it happens; more time, an excuse, leave to han
   await expect(row(maya)).toContainText("Not answered yet");
 
   // One answers, and is let in; another replies to it once they have answered: nobody loads the page.
-  const answerId = await handIn(scene, maya, id);
+  const answerId = await answerTo(maya, scene, id);
   await expect(page.getByRole("heading", { name: "One of three has answered" })).toBeVisible(SOON);
   await expect(row(maya)).toContainText(/Answered, \d+ words\. Waits for you to let it in\./);
   await row(maya).getByRole("button", { name: "Let in Maya Lindqvist" }).click();
   await expect(row(maya)).toContainText(/Answered, \d+ words(?!\.)/);
-  await handIn(scene, tomasz, id);
-  await replyTo(scene, tomasz, id, answerId);
+  await answerTo(tomasz, scene, id);
+  await replyTo(tomasz, scene, id, answerId, "Which line shows it?");
   await expect(row(tomasz)).toContainText("1 of 1 reply", SOON);
   await expect(page.getByRole("heading", { name: "Two of three have answered" })).toBeVisible(SOON);
 
@@ -220,7 +220,7 @@ test("A draft is asked later, changed after an answer against another teacher's 
   await expect(page.getByRole("heading", { level: 1, name: "Nobody runs. What holds them?" })).toBeVisible();
   expect((await promptsOf(scene, maya))[0]?.title).toBe("Nobody runs. What holds them?");
 
-  await handIn(scene, maya, id);
+  await answerTo(maya, scene, id);
   await page.goto(change);
   await expect(page.getByText(/One has answered\. What is handed in stays handed in/)).toBeVisible();
   await page.getByLabel("Words, at least").fill("40");

@@ -1,6 +1,6 @@
 import { ADMINISTRATOR, call, joinScene, makeScene, type Person, type Scene, signInByHttp } from "./people";
+import { answerTo, replyTo, setQuestion } from "./prompts";
 import { post, type Section, sectionOf } from "./reading";
-import { handIn, replyTo, setQuestion } from "./set-questions";
 
 export type LivedIn = {
   scene: Scene & { questionId: string };
@@ -68,8 +68,9 @@ export async function livedIn(): Promise<LivedIn> {
   await call("guide.lockPart", { classroomId, partKey: "criticism", until: nextYear }, teacher.cookie);
   await begunReading(scene, maya);
   const questionId = await setQuestion(scene, { repliesMin: 1 });
-  await handIn(scene, maya, questionId);
-  await replyTo(scene, maya, questionId, await handIn(scene, tomasz, questionId));
+  await answerTo(maya, scene, questionId);
+  const other = await answerTo(tomasz, scene, questionId);
+  await replyTo(maya, scene, questionId, other, "I build on this: none of them can picture it.");
   return {
     scene: { ...scene, questionId },
     section,

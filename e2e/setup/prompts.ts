@@ -1,12 +1,52 @@
 import { randomUUID } from "node:crypto";
+import type { PromptPeople, PromptRule, PromptSource } from "#domain/prompt-inputs";
 import { ask, call, type Person, type Scene } from "./people";
-import { setQuestion } from "./set-questions";
 
 /** Enough words for any question that asks for no number of them. */
 export const SUBSTANCE = "They never learn to picture a life away from Hailsham.";
 
+export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
+type More = Partial<PromptRule> & { people?: PromptPeople; source?: PromptSource; isPublished?: boolean };
+
+/** Sets a question to the scene's class over HTTP, for scenes that are not about setting one. */
+export async function setQuestion(scene: Scene, more: More = {}): Promise<string> {
+  const { people, source, isPublished, ...rule } = more;
+  const id = randomUUID();
+  const terms: PromptRule = {
+    title: "Nobody runs. Why not?",
+    instructions: "Take one thing Hailsham does to the children.",
+    opensAt: null,
+    dueAt: inDays(3),
+    repliesDueAt: null,
+    takesLate: true,
+    wordsMin: 0,
+    passagesMin: 0,
+    repliesMin: 2,
+    rubric: [],
+    hasGate: true,
+    isAnonymous: false,
+    isHeld: false,
+    opensGuide: true,
+    ...rule,
+  };
+  await call(
+    "prompt.create",
+    {
+      classroomId: scene.classroomId,
+      id,
+      ...terms,
+      source: source ?? { from: "own" },
+      people: people ?? { who: "class" },
+      isPublished: isPublished ?? true,
+    },
+    scene.teacher.cookie,
+  );
+  return id;
+}
+
 /** Sets a question of the guide's to the scene's class, behind the gate. @returns its id */
-export const askClass = (scene: Scene, more: Parameters<typeof setQuestion>[1] = {}): Promise<string> =>
+export const askClass = (scene: Scene, more: More = {}): Promise<string> =>
   setQuestion(scene, {
     title: "Why do the clones not rebel, or even run?",
     instructions:

@@ -14,7 +14,8 @@ import {
   wordsOf,
 } from "#domain/prompt";
 import { versionOf } from "../annotation/service";
-import { createComment, takeAlias } from "../comment/create";
+import { takeAlias } from "../comment/alias";
+import { createComment } from "../comment/create";
 import { type Held, holdComment } from "../comment/hold";
 import { getComment } from "../comment/queries";
 import { removeHeld, rewrite } from "../comment/service";

@@ -11,14 +11,8 @@ import {
 } from "#domain/comment";
 import { DomainError } from "#domain/errors";
 import { createComment } from "../../comment/create";
-import {
-  getHistory,
-  getSource,
-  getThreadAt,
-  listReplies,
-  listThreads,
-  summarizeThreads,
-} from "../../comment/queries";
+import { getHistory, getSource } from "../../comment/history";
+import { getThreadAt, listReplies, listThreads, summarizeThreads } from "../../comment/queries";
 import { endorse, react } from "../../comment/reactions";
 import { markSeen } from "../../comment/seen";
 import { deleteComment, markThread, updateComment } from "../../comment/service";
