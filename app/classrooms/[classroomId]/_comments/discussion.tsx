@@ -14,10 +14,11 @@ import type { PageMarks } from "../_marks/mark-types";
 import { MarksInText } from "../_marks/marks-in-text";
 import { type Marks, MarksContext, useNewMarks } from "../_marks/use-marks";
 import { MarkingKeys } from "../_sentences/marking-keys";
+import { CarriedData } from "../_text/carried-data";
 import { Margin } from "./margin";
 import { MarginGhost } from "./margin-ghost";
 import { Notices } from "./notices";
-import { type PackedThreads, unpackThreads } from "./packed-threads";
+import { type PackedThreads, threadsHere } from "./packed-threads";
 import { AllParagraphTools } from "./paragraph-tools";
 import { SectionTalk } from "./section-talk";
 import { Sheet } from "./sheet";
@@ -31,7 +32,7 @@ import {
   type View,
 } from "./talk-context";
 import { PhoneThemes } from "./theme-list";
-import type { InitialThreads, Me } from "./thread-types";
+import type { Me } from "./thread-types";
 import { useArrivals } from "./use-arrivals";
 import { useFocusSoon } from "./use-focus-soon";
 import { useKeys } from "./use-keys";
@@ -82,6 +83,8 @@ export function Discussion(props: DiscussionProps) {
     <TalkContext value={talk}>
       <MarksContext value={marks}>
         {props.printed}
+        <CarriedData data={props.threads.comments} />
+        <CarriedData data={props.marks?.packed} />
         {isMounted ? (
           <>
             {!isClaim && (talk.isPhone ? <Sheet /> : <Margin />)}
@@ -128,15 +131,11 @@ function InGoodTime({ talk, children }: { talk: Talk; children: ReactNode }) {
   return <TalkContext value={drawn}>{children}</TalkContext>;
 }
 
-// No thread is drawn before the browser draws it: the server passes them on, and says only how many there are.
-const threadsIn = (threads: PackedThreads, sectionId: string): InitialThreads =>
-  typeof window === "undefined" ? { ...threads.about, comments: [] } : unpackThreads(threads, sectionId);
-
 /** Joins the threads of the section with what is open on this page. */
 function useNewTalk(props: DiscussionProps, ask: Talk["ask"]): { talk: Talk; marks: Marks | null } {
   const { place, me, notes = NO_NOTES, isArchived, textMaxChars, threads } = props;
   const { classroomId, sectionId } = place;
-  const [initial] = useState(() => threadsIn(threads, sectionId));
+  const [initial] = useState(() => threadsHere(threads, sectionId));
   const marks = useNewMarks({ classroomId, sectionId, me }, notes, props.marks);
   const store = marks?.store ?? null;
   const { state, actions } = useThreads({ classroomId, sectionId, me, initial, marks: store ?? undefined });

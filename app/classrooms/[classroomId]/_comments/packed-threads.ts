@@ -1,4 +1,5 @@
 import type { CommentAbilities, CommentView } from "#domain/comment";
+import { type Carried, readCarried } from "../_text/carried-store";
 import type { InitialThreads } from "./thread-types";
 
 type Packed = Partial<Omit<CommentView, "abilities">> & { can?: (keyof CommentAbilities)[] };
@@ -49,11 +50,18 @@ const USUAL: CommentView = {
 };
 
 /** The threads' first window: what is counted, and the comments as JSON without what goes without saying. */
-export type PackedThreads = { about: Omit<InitialThreads, "comments">; comments: string };
+export type PackedThreads = { about: Omit<InitialThreads, "comments">; comments: Carried };
 
-/** Packs the threads' first window. As one string it costs the server next to nothing to send. */
-export function packThreads({ comments, ...about }: InitialThreads): PackedThreads {
-  return { about, comments: JSON.stringify(comments.map(packed)) };
+/**
+ * Packs the threads' first window. As one string it costs the server next to nothing to send.
+ *
+ * @param carry  how the string travels, of `carrying`
+ */
+export function packThreads(
+  { comments, ...about }: InitialThreads,
+  carry: (json: string) => Carried,
+): PackedThreads {
+  return { about, comments: carry(JSON.stringify(comments.map(packed))) };
 }
 
 function packed({ abilities, sectionId, ...comment }: CommentView): Packed {
@@ -64,9 +72,13 @@ function packed({ abilities, sectionId, ...comment }: CommentView): Packed {
   return Object.fromEntries(can.length > 0 ? [...unusual, ["can", can]] : unusual);
 }
 
+/** What a page begins with. No thread is drawn before the browser draws it: the server says only how many there are. */
+export const threadsHere = (threads: PackedThreads, sectionId: string): InitialThreads =>
+  typeof window === "undefined" ? { ...threads.about, comments: [] } : unpackThreads(threads, sectionId);
+
 /** Reads what `packThreads` wrote. All of it stands in one section. */
 export function unpackThreads({ about, comments }: PackedThreads, sectionId: string): InitialThreads {
-  const read = JSON.parse(comments) as Packed[];
+  const read = JSON.parse(readCarried(comments)) as Packed[];
   return { ...about, comments: read.map((comment) => unpacked(comment, sectionId)) };
 }
 

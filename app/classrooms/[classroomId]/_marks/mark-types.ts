@@ -5,6 +5,7 @@ import type { Mark, Motivation, Theme } from "#domain/note";
 import type { Post } from "../_comments/outbox";
 import type { NoteSettings } from "../_comments/talk-context";
 import type { Me } from "../_comments/thread-types";
+import type { Carried } from "../_text/carried-store";
 import type { KnownMark } from "./marks-of";
 
 /** What the page is rendered with. */
@@ -12,7 +13,7 @@ export type PageMarks = {
   /** The version of the guide that the text on this page is. */
   versionId: string;
   /** For `unpackMarks`, with the themes of the `NoteSettings`. */
-  packed: string;
+  packed: Carried;
 };
 
 export type InitialMarks = { versionId: string; marks: Mark[] } & NoteSettings;

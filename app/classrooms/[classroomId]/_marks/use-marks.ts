@@ -8,6 +8,7 @@ import { keep, readKept } from "../../../_ui/shelf";
 import { showToast } from "../../../_ui/toast";
 import { outboxOf } from "../_comments/outbox";
 import type { NoteSettings } from "../_comments/talk-context";
+import { type Carried, readCarried } from "../_text/carried-store";
 import { MarkStore } from "./mark-store";
 import type { MarkPlace, MarksState, MarkWorld, PageMarks } from "./mark-types";
 import { readingText } from "./text-dom";
@@ -56,11 +57,11 @@ export function useNewMarks(
 }
 
 // No mark is drawn before the browser draws it: the server passes them on and does not read them.
-const marksIn = (packed: string, { themes }: NoteSettings): Mark[] =>
+const marksIn = (packed: Carried, { themes }: NoteSettings): Mark[] =>
   typeof window === "undefined"
     ? []
     : unpackMarks(
-        packed,
+        readCarried(packed),
         themes.map(({ id }) => id),
       );
 

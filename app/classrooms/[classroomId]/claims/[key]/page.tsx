@@ -13,6 +13,7 @@ import { packThreads } from "../../_comments/packed-threads";
 import { AskHere } from "../../_prompts/ask-here";
 import { AskedHere } from "../../_prompts/asked-lines";
 import { everyPrompt } from "../../_prompts/every-prompt";
+import { carrying } from "../../_text/carrying";
 import { QuestionsNav } from "../../questions-nav";
 import { chaptersWords, kindsWords, paragraphWords } from "../claim-words";
 import { WeighIn } from "./weigh-in";
@@ -55,7 +56,7 @@ export default async function ClaimPage({ params, searchParams }: Props) {
           textMaxChars={TEXT_MAX_CHARS}
           openAt={one(search.comment) ?? null}
           printed={<Print read={read} classroomId={classroomId} />}
-          threads={packThreads(threads)}
+          threads={packThreads(threads, await carrying())}
         />
       </main>
     </Shell>

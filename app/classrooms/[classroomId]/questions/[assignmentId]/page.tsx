@@ -7,6 +7,7 @@ import { one, type Search } from "../../../../_ui/page-data";
 import { Shell } from "../../../../_ui/shell";
 import { SoftLink } from "../../../../_ui/soft-link";
 import { packThreads } from "../../_comments/packed-threads";
+import { carrying } from "../../_text/carrying";
 import { QuestionRoom } from "./question-room";
 import "./question.css";
 import "./answers.css";
@@ -35,6 +36,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function QuestionPage({ params, searchParams }: Props) {
   const [{ classroomId, assignmentId }, search] = await Promise.all([params, searchParams]);
   const discussionId = one(search.discussion);
+  const carry = await carrying();
   const read = await readQuestion(classroomId, assignmentId, discussionId);
   const { frame, prompt, threads, cited, versionId, notes } = read;
   return (
@@ -57,7 +59,12 @@ export default async function QuestionPage({ params, searchParams }: Props) {
           me={frame.me}
           isArchived={frame.isArchived}
           textMaxChars={TEXT_MAX_CHARS}
-          first={{ prompt, versionId, cited, threads: threads && packThreads(threads) }}
+          first={{
+            prompt,
+            versionId,
+            cited: carry(JSON.stringify(cited)),
+            threads: threads && packThreads(threads, carry),
+          }}
           notes={notes}
           openAt={one(search.comment) ?? null}
           discussionId={discussionId}

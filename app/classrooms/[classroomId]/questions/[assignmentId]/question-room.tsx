@@ -5,6 +5,7 @@ import { announce } from "../../../../_ui/announcer";
 import { Banner } from "../../../../_ui/banner";
 import { connectionBanner } from "../../_comments/notices";
 import { useFocusSoon } from "../../_comments/use-focus-soon";
+import { CarriedData } from "../../_text/carried-data";
 import { Answers } from "./answers";
 import { Leaf } from "./leaf";
 import type { Evidence, Me } from "./page-types";
@@ -63,6 +64,8 @@ export function QuestionRoom(props: QuestionRoomProps) {
   );
   return (
     <>
+      <CarriedData data={props.first.cited} />
+      <CarriedData data={props.first.threads?.comments} />
       {isOwing && !isArchived ? (
         <Leaf
           classroomId={classroomId}

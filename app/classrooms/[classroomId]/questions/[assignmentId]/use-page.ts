@@ -4,12 +4,17 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { LiveItem } from "#domain/live";
 import { trpc } from "../../../../_trpc/client";
 import { toActionError } from "../../../../_ui/action-error";
-import { type PackedThreads, unpackThreads } from "../../_comments/packed-threads";
+import { type PackedThreads, threadsHere } from "../../_comments/packed-threads";
 import type { Connection } from "../../_live/live-types";
 import { useLive } from "../../_live/use-live";
+import { type Carried, readCarried } from "../../_text/carried-store";
 import type { QuestionPage } from "./page-types";
 
-export type FirstPage = Omit<QuestionPage, "threads"> & { threads: PackedThreads | null };
+export type FirstPage = Omit<QuestionPage, "threads" | "cited"> & {
+  threads: PackedThreads | null;
+  /** JSON of `QuestionPage.cited`. */
+  cited: Carried;
+};
 
 type UsePageInput = {
   classroomId: string;
@@ -37,7 +42,8 @@ export function usePage(input: UsePageInput): {
   const { classroomId, assignmentId, discussionId, userId, first } = input;
   const [page, setPage] = useState<QuestionPage>(() => ({
     ...first,
-    threads: first.threads === null ? null : unpackThreads(first.threads, assignmentId),
+    cited: JSON.parse(readCarried(first.cited)),
+    threads: first.threads === null ? null : threadsHere(first.threads, assignmentId),
   }));
   const [isGone, setGone] = useState(false);
   const turn = useRef(0);

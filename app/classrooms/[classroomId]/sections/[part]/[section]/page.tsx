@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { cache, type ReactNode } from "react";
 import { TEXT_MAX_CHARS } from "#domain/comment";
 import { forPage } from "../../../../../_trpc/server";
@@ -16,6 +15,7 @@ import { packThreads } from "../../../_comments/packed-threads";
 import { WatchEdition } from "../../../_live/watch-edition";
 import { ReadingProgress } from "../../../_reading/reading-progress";
 import { minutesWords, stopOf } from "../../../_reading/words";
+import { asksForDocument, carrying } from "../../../_text/carrying";
 import { PrintKey } from "../../../_text/print-key";
 import { Printed } from "../../../_text/printed";
 import { layDown } from "../../../_text/printed-store";
@@ -67,7 +67,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
       />
     );
   const { section, threads, signs, versionId, notes, marks } = read;
-  const isDocument = await asksForDocument();
+  const [isDocument, carry] = await Promise.all([asksForDocument(), carrying()]);
   const cited = { guide: section.contents.title, section: section.title };
   const place = { classroomId, sectionId: section.sectionId, paragraphs: section.paragraphs, cited, signs };
   const stop = progress.here && stopOf(section.paragraphs, progress.here.paragraphId);
@@ -122,8 +122,8 @@ export default async function SectionPage({ params, searchParams }: Props) {
                   }
                 />
               }
-              threads={packThreads(threads)}
-              marks={{ versionId, packed: marks }}
+              threads={packThreads(threads, carry)}
+              marks={{ versionId, packed: carry(marks) }}
             />
             <WatchEdition
               key={read.versionId}
@@ -146,16 +146,6 @@ export default async function SectionPage({ params, searchParams }: Props) {
       </div>
     </Shell>
   );
-}
-
-/**
- * Whether the answer is a document, and not the data of a page that is opened from another of ours. Next hides its own
- * mark of the difference from pages; browsers too old for the first header still say what they take.
- */
-async function asksForDocument(): Promise<boolean> {
-  const asked = await headers();
-  const destination = asked.get("sec-fetch-dest");
-  return destination ? destination === "document" : (asked.get("accept") ?? "").includes("text/html");
 }
 
 type PrintProps = {
