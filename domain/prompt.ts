@@ -94,3 +94,28 @@ export function timing(at: number, { dueAt, takesLate }: Deadline): "in_time" | 
   if (at <= Date.parse(dueAt)) return "in_time";
   return takesLate ? "late" : "closed";
 }
+
+/** How a student stands with a prompt: as far as it says what is still to do. */
+export type Owing = {
+  /** Null for teachers, who owe nothing. */
+  mine: { state: AnswerState | "none" | "excused"; repliedTo: number } | null;
+  /** By the student's own deadline and the server's clock. */
+  isPast: boolean;
+  takesLate: boolean;
+  repliesMin: number;
+};
+
+/** Classmates that are still to be replied to, by who has answered. */
+export const repliesLeft = ({ mine, repliesMin }: Pick<Owing, "mine" | "repliesMin">): number =>
+  mine?.state === "in" ? Math.max(0, repliesMin - mine.repliedTo) : 0;
+
+/**
+ * What a student still has to do for a prompt; null when there is nothing, or no time for it any more. What was sent
+ * back is handed in again whatever the time.
+ */
+export function owes(prompt: Owing): "answer" | "again" | "replies" | null {
+  const { mine, isPast, takesLate } = prompt;
+  if (mine?.state === "sent_back") return "again";
+  if (mine?.state === "none") return isPast && !takesLate ? null : "answer";
+  return repliesLeft(prompt) > 0 ? "replies" : null;
+}

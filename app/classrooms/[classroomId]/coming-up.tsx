@@ -1,9 +1,10 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { owes } from "#domain/prompt";
 import { classroomPaths } from "../../_ui/frame";
 import { Time } from "../../_ui/time";
 import { type Assignment, isOpen, progressWords, ruleWords, titleOf } from "./_assignments/words";
-import { actionWords, owes, type QuestionDue, standingWords } from "./home-questions";
+import { actionWords, type QuestionDue, standingWords } from "./home-questions";
 
 type ComingProps = {
   due: Assignment[];

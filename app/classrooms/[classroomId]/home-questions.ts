@@ -1,3 +1,4 @@
+import { owes, repliesLeft } from "#domain/prompt";
 import { numberWords } from "../../_ui/words";
 
 /** A question that is asked now, as the API sends it. */
@@ -21,17 +22,6 @@ export type QuestionDue = {
 };
 
 const people = (count: number): string => (count === 1 ? "person" : "people");
-
-const repliesLeft = ({ mine, repliesMin }: QuestionDue): number =>
-  mine?.state === "in" ? Math.max(0, repliesMin - mine.repliedTo) : 0;
-
-/** What a student still has to do for it; null when there is nothing, or no time for it any more. */
-export function owes(question: QuestionDue): "answer" | "again" | "replies" | null {
-  const { mine, isPast, takesLate } = question;
-  if (mine?.state === "sent_back") return "again";
-  if (mine?.state === "none") return isPast && !takesLate ? null : "answer";
-  return repliesLeft(question) > 0 ? "replies" : null;
-}
 
 /** Until when; null for replies without a deadline. */
 export const owedBy = (question: QuestionDue): string | null =>

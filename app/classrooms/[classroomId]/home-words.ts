@@ -1,7 +1,8 @@
+import { owes } from "#domain/prompt";
 import { numberWords } from "../../_ui/words";
 import { type Assignment, firstOf, isOpen, notesWords, placesWords, tallyWords } from "./_assignments/words";
 import { minutesWords, spotWords } from "./_reading/words";
-import { owedBy, owes, type QuestionDue, replyWords, standingWords } from "./home-questions";
+import { owedBy, type QuestionDue, replyWords, standingWords } from "./home-questions";
 
 /** A line of news as the API sends it. */
 export type News = {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { owes } from "#domain/prompt";
 import { forPage } from "../../../_trpc/server";
 import { classroomPaths } from "../../../_ui/frame";
 import { Shell } from "../../../_ui/shell";
@@ -55,7 +56,7 @@ export default async function QuestionsPage({ params }: { params: Promise<{ clas
 
 /** What is asked and is none of the guide's questions: on a claim, or in a teacher's own words. */
 function Others({ classroomId, asked }: { classroomId: string; asked: PromptLine[] }) {
-  const others = asked.filter(({ questionKey, isPast }) => questionKey === null && !isPast);
+  const others = asked.filter((line) => line.questionKey === null && (!line.isPast || owes(line) !== null));
   if (others.length === 0) return null;
   return (
     <section className="others" aria-labelledby="others">
