@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { NewPassword, PersonName, Username } from "./account";
 import { NOTE_AUDIENCES } from "./audience";
+import { isZone, UTC, ZONE_MAX_CHARS } from "./zone";
 
 export const CLASSROOM_NAME_MAX_CHARS = 80;
 export const JOIN_CODE_CHARS = 8;
@@ -35,8 +36,16 @@ export const ClassroomName = z
 
 export const InClassroom = z.strictObject({ classroomId: z.uuid() });
 
-/** What a teacher sets for the class. */
-export const UpdateClassroom = InClassroom.extend({ noteAudience: z.enum(NOTE_AUDIENCES) });
+/** A time zone by its IANA name. What is too long is not even looked up. */
+const TimeZone = z
+  .string()
+  .refine((name) => name.length <= ZONE_MAX_CHARS && isZone(name), "Choose a time zone from the list.");
+
+/** What a teacher sets for the class; what is left out stays. */
+export const UpdateClassroom = InClassroom.extend({
+  noteAudience: z.enum(NOTE_AUDIENCES).optional(),
+  timeZone: TimeZone.optional(),
+});
 
 export const CreateClassroom = z.strictObject({
   id: z.uuid(),
@@ -46,6 +55,7 @@ export const CreateClassroom = z.strictObject({
     .max(80)
     .regex(/^[a-z0-9-]+$/, "There is no such guide."),
   displayName: PersonName,
+  timeZone: TimeZone.default(UTC),
 });
 
 export const JoinClassroom = z.strictObject({

@@ -81,6 +81,7 @@ class Demo {
         name: this.file.class.name,
         guideSlug: GUIDE,
         displayName: teacher.name,
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       });
     });
     const [row] = await this

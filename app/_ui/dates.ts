@@ -1,8 +1,20 @@
+import { offsetOf, UTC, type Wall, wallOf, zoneWords } from "#domain/zone";
+
 /**
  * `day`: Tuesday 19 March; `full`: with the time; `ago`: 5 minutes ago, yesterday at 15:30, then the day; `due`: today
  * 8:00, Friday 8:00, then in full; `short`: today, Fri, then 22 Mar; `date`: Fri 22 Mar; `time`: 8:00.
  */
 export type DateForm = "day" | "full" | "ago" | "due" | "short" | "date" | "time";
+
+/** By what clock a moment is told. */
+export type Clock = {
+  /** The zone it is told in: the class's, and outside classes the reader's. */
+  zone: string;
+  /** The reader's own zone; null while it is not known. */
+  own: string | null;
+  /** Null where nothing is told by how far away it is, as on paper. */
+  now: number | null;
+};
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS = [
@@ -24,69 +36,76 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Puts a moment into words.
+ * Puts a moment into words. Where a time of day is told that the reader's own clocks do not show, the zone is named:
+ * "Friday 5 December, 17:00 (London time)".
  *
  * Written by hand and not by `Intl`, so that server and browser write the same letters.
  *
- * @param iso   ISO 8601
- * @param now   the reader's clock; null on the server, then UTC is written and nothing is relative
+ * @param iso  ISO 8601
  */
-export function dateWords(iso: string, form: DateForm, now: Date | null): string {
-  const moment = new Date(iso);
-  if (Number.isNaN(moment.getTime())) return "";
-  const at = partsOf(moment, now === null);
-  const today = now ? partsOf(now, false) : null;
-  const year = today && today.year === at.year ? "" : ` ${at.year}`;
+export function dateWords(iso: string, form: DateForm, clock: Clock): string {
+  const moment = Date.parse(iso);
+  if (Number.isNaN(moment)) return "";
+  const { zone, now } = clock;
+  const at = wallOf(moment, zone);
+  const time = `${at.hour}:${String(at.minute).padStart(2, "0")}`;
+  const year = now !== null && wallOf(now, zone).year === at.year ? "" : ` ${at.year}`;
   const day = `${WEEKDAYS[at.weekday]} ${at.date} ${MONTHS[at.month]}${year}`;
-  if (form === "day") return day;
-  const full = `${day}, ${at.time}`;
-  const [weekday, month] = [WEEKDAYS[at.weekday]?.slice(0, 3), MONTHS[at.month]?.slice(0, 3)];
-  if (form === "time") return at.time;
-  if (form === "date") return `${weekday} ${at.date} ${month}`;
-  if (form === "short") return (now && nearWords(moment, now, weekday ?? "")) ?? `${at.date} ${month}`;
-  if (form === "due") {
-    const near = now && nearWords(moment, now, WEEKDAYS[at.weekday] ?? "");
-    return near ? `${near} ${at.time}` : full;
+  const full = `${day}, ${time}`;
+  const [weekday, month] = [WEEKDAYS[at.weekday] ?? "", MONTHS[at.month]?.slice(0, 3)];
+  const far = now === null ? null : daysBetween(wallOf(now, zone), at);
+  const aside = asideOf(moment, clock);
+  switch (form) {
+    case "day":
+      return day;
+    case "full":
+      return full + aside;
+    case "time":
+      return time + aside;
+    case "date":
+      return `${weekday.slice(0, 3)} ${at.date} ${month}`;
+    case "short":
+      return nearWords(far, weekday.slice(0, 3)) ?? `${at.date} ${month}`;
+    case "due": {
+      const near = nearWords(far, weekday);
+      return (near ? `${near} ${time}` : full) + aside;
+    }
+    case "ago":
+      return (
+        (now !== null && passedWords(now - moment, far === 0)) ||
+        (far === -1 ? `yesterday at ${time}` : full) + aside
+      );
   }
-  return form === "ago" && now ? (agoWords(moment, now, at.time) ?? full) : full;
 }
 
-function agoWords(moment: Date, now: Date, time: string): string | null {
-  const passed = now.getTime() - moment.getTime();
+/** " (London time)", where the reader's clocks show another time at that moment. */
+function asideOf(moment: number, { zone, own }: Clock): string {
+  if (own === null || offsetOf(moment, zone) === offsetOf(moment, own)) return "";
+  return ` (${zoneWords(zone, moment)})`;
+}
+
+/** Below a field for a moment: by which clocks it is meant. */
+export function zoneHint({ zone, own, now }: Clock): string {
+  const at = now ?? 0;
+  const isOwn = own === null || offsetOf(at, zone) === offsetOf(at, own);
+  const words = `Times are ${zoneWords(zone, at)}, as the class keeps it.`;
+  return isOwn ? words : `${words} Yours is ${zoneWords(own ?? UTC, at)}.`;
+}
+
+function passedWords(passed: number, isToday: boolean): string | null {
   if (passed < -MINUTE_MS) return null;
   if (passed < MINUTE_MS) return "just now";
   if (passed < HOUR_MS) return count(Math.floor(passed / MINUTE_MS), "minute");
-  const days = Math.round((midnight(now) - midnight(moment)) / DAY_MS);
-  if (days === 0) return count(Math.floor(passed / HOUR_MS), "hour");
-  return days === 1 ? `yesterday at ${time}` : null;
+  return isToday ? count(Math.floor(passed / HOUR_MS), "hour") : null;
 }
 
 /** A day of the coming week by its name; null for any other. */
-function nearWords(moment: Date, now: Date, weekday: string): string | null {
-  const days = Math.round((midnight(moment) - midnight(now)) / DAY_MS);
-  if (days === 0) return "today";
-  if (days === 1) return "tomorrow";
-  return days > 1 && days < 7 ? weekday : null;
+function nearWords(far: number | null, weekday: string): string | null {
+  if (far === 0) return "today";
+  if (far === 1) return "tomorrow";
+  return far !== null && far > 1 && far < 7 ? weekday : null;
 }
 
 const count = (many: number, noun: string): string => `${many} ${noun}${many === 1 ? "" : "s"} ago`;
-const midnight = (day: Date): number => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
-const two = (part: number): string => String(part).padStart(2, "0");
-
-function partsOf(moment: Date, utc: boolean) {
-  return utc
-    ? {
-        year: moment.getUTCFullYear(),
-        month: moment.getUTCMonth(),
-        date: moment.getUTCDate(),
-        weekday: moment.getUTCDay(),
-        time: `${moment.getUTCHours()}:${two(moment.getUTCMinutes())}`,
-      }
-    : {
-        year: moment.getFullYear(),
-        month: moment.getMonth(),
-        date: moment.getDate(),
-        weekday: moment.getDay(),
-        time: `${moment.getHours()}:${two(moment.getMinutes())}`,
-      };
-}
+const dayOf = ({ year, month, date }: Wall): number => Date.UTC(year, month, date) / DAY_MS;
+const daysBetween = (from: Wall, to: Wall): number => dayOf(to) - dayOf(from);

@@ -52,8 +52,10 @@ export function PasswordField({ name, label, hint, error, className, ...input }:
 
 type SelectFieldProps = Common &
   Omit<SelectHTMLAttributes<HTMLSelectElement>, "name"> & {
-    options: { value: string; label: string }[];
+    /** Those with a group stand under its name. */
+    options: Option[];
   };
+type Option = { value: string; label: string; group?: string };
 
 /** A labelled choice from a list. */
 export function SelectField({ name, label, hint, error, options, ...select }: SelectFieldProps) {
@@ -61,15 +63,26 @@ export function SelectField({ name, label, hint, error, options, ...select }: Se
   return (
     <FieldFrame name={name} label={label} hint={hint} problem={problem}>
       <select {...select} id={name} name={name} className="inp" {...described(name, hint, problem)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {[...new Set(options.map(({ group }) => group))].map((group) =>
+          group === undefined ? (
+            <Options key="" options={options.filter((option) => option.group === undefined)} />
+          ) : (
+            <optgroup key={group} label={group}>
+              <Options options={options.filter((option) => option.group === group)} />
+            </optgroup>
+          ),
+        )}
       </select>
     </FieldFrame>
   );
 }
+
+const Options = ({ options }: { options: Option[] }) =>
+  options.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
 
 type FrameProps = { name: string; label: string; hint?: ReactNode; problem?: string; children: ReactNode };
 

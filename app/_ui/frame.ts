@@ -2,7 +2,7 @@ import type { Route } from "next";
 
 /** What every page of a class knows about the class and the person looking at it, as the API sends it. */
 export type Frame = {
-  classroom: { id: string; name: string; guideTitle: string };
+  classroom: { id: string; name: string; guideTitle: string; timeZone: string };
   /** `reader` is the account's text settings; null until some were set. */
   me: { userId: string; name: string; role: "teacher" | "student"; reader: string | null };
   classrooms: { id: string; name: string }[];

@@ -5,6 +5,7 @@ import { AccountMenu } from "./account-menu";
 import { AccountReader } from "./account-reader";
 import { Banner } from "./banner";
 import { ClassSwitcher } from "./class-switcher";
+import { ClassClock } from "./clock";
 import { EarlyActs } from "./early-acts";
 import { classroomPaths, type Frame } from "./frame";
 import { SearchEntry } from "./search-entry";
@@ -26,7 +27,7 @@ export function Shell({ frame, current, children }: ShellProps) {
   const entries = navigation(frame);
   const teacher = frame.me.role === "teacher";
   return (
-    <>
+    <ClassClock zone={frame.classroom.timeZone}>
       <EarlyActs />
       <AccountReader userId={frame.me.userId} reader={frame.me.reader} />
       <header className="top">
@@ -49,7 +50,7 @@ export function Shell({ frame, current, children }: ShellProps) {
       <nav className="tabs" aria-label="Main">
         <NavLinks entries={entries} current={current} />
       </nav>
-    </>
+    </ClassClock>
   );
 }
 

@@ -215,9 +215,9 @@ export default function PrivacyPage() {
         <h2 id="cookies">On your device</h2>
         <p>
           One cookie keeps you signed in, one protects the sign-in form, one remembers that you have signed in
-          from this browser before, one keeps your text settings. Drafts are kept in the browser for your
-          account alone. Settings and drafts are removed when you sign out; your settings are back when you
-          sign in.
+          from this browser before, one keeps your text settings, one says which time zone this browser is in.
+          Drafts are kept in the browser for your account alone. Settings and drafts are removed when you sign
+          out; your settings are back when you sign in.
         </p>
       </section>
       <section aria-labelledby="leaving">

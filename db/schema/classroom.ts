@@ -39,6 +39,8 @@ export const classrooms = pgTable(
     joinClosedAt: moment("join_closed_at"),
     /** Whom a new note is for unless its writer says otherwise. */
     noteAudience: noteAudience("note_audience").notNull().default("class"),
+    /** Whose clocks the class keeps time by, as IANA names it. */
+    timeZone: text("time_zone").notNull().default("UTC"),
     archivedAt: moment("archived_at"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },

@@ -82,7 +82,14 @@ export async function makeScene(teacherName = "Ms Okafor", guideSlug = "never-le
   const classroomId = randomUUID();
   await call(
     "classroom.create",
-    { id: classroomId, name: "Year 11, set B", guideSlug, displayName: teacherName },
+    {
+      id: classroomId,
+      name: "Year 11, set B",
+      guideSlug,
+      displayName: teacherName,
+      // Where the browsers of the tests are.
+      timeZone: "Europe/London",
+    },
     cookie,
   );
   const { code, frame } = await ask<{ code: string; frame: { firstSection: string } }>(

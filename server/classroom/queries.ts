@@ -12,7 +12,7 @@ export const MEMBERS_WINDOW = 60;
 
 /** What every page of a class shows around its own matter. */
 export type Frame = {
-  classroom: { id: string; name: string; guideTitle: string };
+  classroom: { id: string; name: string; guideTitle: string; timeZone: string };
   /** `reader` is the account's text settings as the cookie writes them; null until something was set. */
   me: { userId: string; name: string; role: MemberRole; reader: string | null };
   classrooms: { id: string; name: string }[];
@@ -52,6 +52,7 @@ export async function getFrameAndVersion(
     version_id: string;
     name: string;
     guide_title: string;
+    time_zone: string;
     classrooms: { id: string; name: string }[];
     first_section: string;
     open_reports: number | null;
@@ -62,7 +63,7 @@ export async function getFrameAndVersion(
     note_audience: NoteAudience;
     group_name: string | null;
   }>(sql`
-    select c.guide_version_id as version_id, c.name, g.title as guide_title,
+    select c.guide_version_id as version_id, c.name, g.title as guide_title, c.time_zone,
       (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from
         (select o.id, o.name from classroom_members m join classrooms o on o.id = m.classroom_id
          where m.user_id = ${actor.userId}::uuid and m.removed_at is null and o.archived_at is null
@@ -84,7 +85,12 @@ export async function getFrameAndVersion(
     where c.id = ${actor.classroomId}::uuid`);
   if (!row) throw new Error("a member's classroom has no frame");
   const frame: Frame = {
-    classroom: { id: actor.classroomId, name: row.name, guideTitle: row.guide_title },
+    classroom: {
+      id: actor.classroomId,
+      name: row.name,
+      guideTitle: row.guide_title,
+      timeZone: row.time_zone,
+    },
     me: { userId: actor.userId, name: actor.memberName, role: actor.role, reader: row.reader },
     classrooms: row.classrooms,
     firstSection: row.first_section,

@@ -57,6 +57,36 @@ describe("createClassroom", () => {
   });
 });
 
+describe("the time zone of a class", () => {
+  const set = (timeZone: string, who = teacher) =>
+    callerOf(db, who).classroom.update({ ...inClass(), timeZone });
+  const frameOf = async (who = teacher) => (await callerOf(db, who).classroom.home(inClass())).frame;
+
+  it("is UTC until it is set, and then told to everybody", async () => {
+    await joinBy(maya, classroom.code);
+    expect((await frameOf(maya)).classroom.timeZone).toBe("UTC");
+    await set("America/New_York");
+    expect((await frameOf(maya)).classroom.timeZone).toBe("America/New_York");
+    // What else is set stays.
+    await callerOf(db, teacher).classroom.update({ ...inClass(), noteAudience: "teachers" });
+    expect((await frameOf()).classroom.timeZone).toBe("America/New_York");
+    await callerOf(db, teacher).classroom.update(inClass());
+  });
+
+  it("is what the browser that makes the class says", async () => {
+    const made = { id: randomUUID(), name: "Year 8", guideSlug: "never-let-me-go", displayName: "Ms Okafor" };
+    await callerOf(db, teacher).classroom.create({ ...made, timeZone: "Asia/Kolkata" });
+    const { frame } = await callerOf(db, teacher).classroom.home({ classroomId: made.id });
+    expect(frame.classroom.timeZone).toBe("Asia/Kolkata");
+  });
+
+  it("is one there is", async () => {
+    for (const name of ["Europe/Hailsham", "", "+01:00", "UTC'--", "Europe/London".repeat(1_000)])
+      await expect(set(name), name).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    expect((await frameOf()).classroom.timeZone).toBe("UTC");
+  });
+});
+
 describe("joinClassroom", () => {
   it("takes a code as people type it, and once", async () => {
     const typed = ` ${classroom.code.slice(0, 4).toLowerCase()} - ${classroom.code.slice(4)} `;

@@ -39,7 +39,7 @@ export async function createClassroom(
   tx: Queries,
   secret: string,
   actor: Actor,
-  input: { id: string; name: string; guideSlug: string; displayName: string },
+  input: { id: string; name: string; guideSlug: string; displayName: string; timeZone: string },
 ): Promise<{ id: string }> {
   authorizeInInstallation(actor, "classroom.create");
   const version = await findPublishedVersion(tx, input.guideSlug);
@@ -51,6 +51,7 @@ export async function createClassroom(
       name: input.name,
       guideVersionId: version.id,
       ownerId: actor.userId,
+      timeZone: input.timeZone,
       ...codeColumns(secret, JOIN_CODE_DAYS_DEFAULT),
     })
     .onConflictDoNothing({ target: classrooms.id })
@@ -246,7 +247,8 @@ export async function resetPassword(
 }
 
 /**
- * Sets whom a new note of the class is for unless its writer says otherwise. What is written stays for whom it is.
+ * Sets whom a new note of the class is for unless its writer says otherwise, and by which clocks the class keeps time.
+ * What is written stays for whom it is, and what is due stays due at the same moment.
  *
  * @throws {DomainError} FORBIDDEN  not a teacher here
  * @throws {DomainError} CLOSED     the class is archived
@@ -254,10 +256,11 @@ export async function resetPassword(
 export async function updateClassroom(
   tx: Queries,
   actor: ClassroomActor,
-  { noteAudience }: { noteAudience: NoteAudience },
+  { noteAudience, timeZone }: { noteAudience?: NoteAudience | undefined; timeZone?: string | undefined },
 ): Promise<void> {
   authorize(actor, "classroom.update");
-  await tx.update(classrooms).set({ noteAudience }).where(eq(classrooms.id, actor.classroomId));
+  if (noteAudience === undefined && timeZone === undefined) return;
+  await tx.update(classrooms).set({ noteAudience, timeZone }).where(eq(classrooms.id, actor.classroomId));
 }
 
 /** Replaces the join code; the old one is dead at once. @throws {DomainError} FORBIDDEN  not a teacher here */

@@ -8,11 +8,14 @@ import { Form, Submit } from "../../_ui/form";
 import { emptyFields, valuesOf } from "../../_ui/forms";
 import { useAction } from "../../_ui/use-action";
 import { makeId } from "../../_ui/uuid";
+import { ZoneField } from "../../_ui/zone-field";
 
 type Guide = { slug: string; title: string; author: string };
-type Given = { name: string; guideSlug: string; displayName: string };
+type Given = { name: string; guideSlug: string; displayName: string; timeZone: string };
 
-export function NewClassroomForm({ guides, name }: { guides: Guide[]; name: string }) {
+type Props = { guides: Guide[]; name: string; zones: string[] };
+
+export function NewClassroomForm({ guides, name, zones }: Props) {
   // One id a form: sending twice makes one class.
   const [id] = useState(makeId);
   const create = useAction(async (given: Given) => {
@@ -20,7 +23,7 @@ export function NewClassroomForm({ guides, name }: { guides: Guide[]; name: stri
     location.assign(`/classrooms/${made.id}/code`);
   });
   const handleSubmit = async (form: HTMLFormElement) => {
-    const values = valuesOf(form, ["name", "guideSlug", "displayName"] as const);
+    const values = valuesOf(form, ["name", "guideSlug", "displayName", "timeZone"] as const);
     const empty = emptyFields(values, {
       name: "Give the class a name.",
       guideSlug: "Choose a guide.",
@@ -54,6 +57,12 @@ export function NewClassroomForm({ guides, name }: { guides: Guide[]; name: stri
         defaultValue={name}
         autoComplete="name"
         maxLength={60}
+      />
+      <ZoneField
+        names={zones}
+        set={null}
+        hint="What is due, is due by these clocks, wherever its reader is."
+        error={create.error}
       />
       <Submit pending={create.pending}>{create.pending ? "Setting it up" : "Set up the class"}</Submit>
     </Form>

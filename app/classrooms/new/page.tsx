@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { zoneNames } from "#domain/zone";
 import { serverApi } from "../../_trpc/server";
 import { LinkButton } from "../../_ui/button";
 import { OutsideShell } from "../../_ui/shell";
@@ -33,7 +34,7 @@ export default async function NewClassroomPage() {
         <h1>Set up a class</h1>
         <p className="lead">One class reads one guide. Next you get a code for the board.</p>
         <section>
-          <NewClassroomForm guides={guides} name={me.name} />
+          <NewClassroomForm guides={guides} name={me.name} zones={zoneNames()} />
         </section>
       </main>
     </OutsideShell>

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { trpc } from "../../../_trpc/client";
 import { Button } from "../../../_ui/button";
+import { useClock } from "../../../_ui/clock";
 import { Submit } from "../../../_ui/form";
 import { showToast } from "../../../_ui/toast";
 import { useAction } from "../../../_ui/use-action";
@@ -53,7 +54,8 @@ type AskFormProps = Omit<AskHereProps, "children"> & { onClose: () => void };
 
 function AskForm({ classroomId, source, title, hasGuideAnswer, onClose }: AskFormProps) {
   const router = useRouter();
-  const [initial] = useState(() => usualTerms(title, new Date()));
+  const { zone, now } = useClock();
+  const [initial] = useState(() => usualTerms(title, now, zone));
   const id = useRef<string>(undefined);
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus(), []);

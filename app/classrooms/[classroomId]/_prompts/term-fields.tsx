@@ -1,14 +1,16 @@
 "use client";
 
+import { localOf } from "#domain/zone";
 import type { ActionError } from "../../../_ui/action-error";
+import { useClock } from "../../../_ui/clock";
 import { Field } from "../../../_ui/field";
 import { WarningIcon } from "../../../_ui/icons";
-import { Zone } from "../_assignments/zone";
-import { localOf, type Terms } from "./terms";
+import { ZoneHint } from "../../../_ui/zone-hint";
+import type { Terms } from "./terms";
 
 type Props = { initial: Terms; error: ActionError | null };
 
-const local = (moment: string | null): string => (moment ? localOf(moment) : "");
+const local = (moment: string | null, zone: string): string => (moment ? localOf(moment, zone) : "");
 
 /** The question as students read it. */
 export function QuestionField({ initial, error }: Props) {
@@ -67,13 +69,14 @@ function Lines({ name, label, hint, rows, max, initial, error }: LinesProps) {
 }
 
 export function DueField({ initial, error }: Props) {
+  const { zone } = useClock();
   return (
     <Field
       name="dueAt"
       label="Answers due"
       type="datetime-local"
-      defaultValue={local(initial.dueAt)}
-      hint={<Zone />}
+      defaultValue={local(initial.dueAt, zone)}
+      hint={<ZoneHint />}
       error={error}
     />
   );
@@ -81,6 +84,7 @@ export function DueField({ initial, error }: Props) {
 
 /** When it opens, and until when one may reply. */
 export function MomentFields({ initial, error }: Props) {
+  const { zone } = useClock();
   return (
     <>
       <div className="two">
@@ -88,7 +92,7 @@ export function MomentFields({ initial, error }: Props) {
           name="opensAt"
           label="Opens"
           type="datetime-local"
-          defaultValue={local(initial.opensAt)}
+          defaultValue={local(initial.opensAt, zone)}
           hint="Empty: at once."
           error={error}
         />
@@ -96,7 +100,7 @@ export function MomentFields({ initial, error }: Props) {
           name="repliesDueAt"
           label="Replies due"
           type="datetime-local"
-          defaultValue={local(initial.repliesDueAt)}
+          defaultValue={local(initial.repliesDueAt, zone)}
           hint="Empty: no day for them."
           error={error}
         />

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import type { PromptPeople } from "#domain/prompt-inputs";
 import { type ActionError, actionError } from "../../../_ui/action-error";
+import { useClock } from "../../../_ui/clock";
 import { ErrorSummary } from "../../../_ui/error-summary";
 import { Form } from "../../../_ui/form";
 import { PeopleField } from "./people-field";
@@ -50,12 +51,13 @@ const WHO: Record<Who, string> = {
 /** The terms of a question: the deadline, what they come to in words, and all of them behind "More". */
 export function TermsForm(props: TermsFormProps) {
   const { classroomId, initial, hasGuideAnswer, isOpen, choosesPeople, error, onSend, onFail } = props;
+  const { zone } = useClock();
   const people = usePeople(classroomId);
   const rubric = useRubric(initial.rubric);
   const [shown, setShown] = useState(initial);
   const handleSubmit = (form: HTMLFormElement, submitter: HTMLElement | null) => {
     const data = new FormData(form);
-    const { terms, problems } = termsFrom(data, initial, rubric.criteria());
+    const { terms, problems } = termsFrom(data, initial, rubric.criteria(), zone);
     const chosen = peopleFrom(people, data);
     if (typeof chosen === "string") problems.people = chosen;
     if (typeof chosen === "string" || Object.keys(problems).length > 0)
@@ -69,7 +71,7 @@ export function TermsForm(props: TermsFormProps) {
         className="askform"
         onChange={(event) => {
           const form = (event.target as HTMLElement).closest("form");
-          if (form) setShown(termsFrom(new FormData(form), initial, initial.rubric).terms);
+          if (form) setShown(termsFrom(new FormData(form), initial, initial.rubric, zone).terms);
         }}
       >
         <ErrorSummary error={error} />

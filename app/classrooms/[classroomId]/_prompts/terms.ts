@@ -1,4 +1,5 @@
 import type { Criterion } from "#domain/prompt";
+import { instantOf, localOf, wallOf } from "#domain/zone";
 import { numberWords } from "../../../_ui/words";
 
 /** What is asked, and on which terms: as the API takes and gives it. */
@@ -25,20 +26,22 @@ export type Source = { from: "question"; key: string } | { from: "claim"; key: s
 const DAY_MS = 86_400_000;
 const END_OF_SCHOOL = 16;
 
-/** A week from now when school is out, in the reader's own zone; what would be a weekend is the Monday after. */
-export function inAWeek(now: Date): Date {
-  const due = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 7, END_OF_SCHOOL);
-  const weekday = due.getDay();
+/** A week from now when school is out by the clocks of the class; what would be a weekend is the Monday after. */
+export function inAWeek(now: number, zone: string): string {
+  const { year, month, date } = wallOf(now, zone);
+  const due = new Date(Date.UTC(year, month, date + 7, END_OF_SCHOOL));
+  const weekday = due.getUTCDay();
   const later = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;
-  return new Date(due.getFullYear(), due.getMonth(), due.getDate() + later, END_OF_SCHOOL);
+  const local = new Date(due.getTime() + later * DAY_MS).toISOString().slice(0, 16);
+  return instantOf(local, zone) ?? due.toISOString();
 }
 
 /** The terms a teacher gets who changes none. */
-export const usualTerms = (title: string, now: Date): Terms => ({
+export const usualTerms = (title: string, now: number, zone: string): Terms => ({
   title,
   instructions: "",
   opensAt: null,
-  dueAt: inAWeek(now).toISOString(),
+  dueAt: inAWeek(now, zone),
   repliesDueAt: null,
   takesLate: true,
   wordsMin: 60,
@@ -52,14 +55,15 @@ export const usualTerms = (title: string, now: Date): Terms => ({
 });
 
 /** The same question for another class: due anew, open at once, with as much time for replies as it had. */
-export function termsAnew(terms: Terms, now: Date): Terms {
-  const due = inAWeek(now);
+export function termsAnew(terms: Terms, now: number, zone: string): Terms {
+  const due = inAWeek(now, zone);
   const rest = terms.repliesDueAt ? Date.parse(terms.repliesDueAt) - Date.parse(terms.dueAt) : null;
   return {
     ...ruleOf(terms),
     opensAt: null,
-    dueAt: due.toISOString(),
-    repliesDueAt: rest === null ? null : new Date(due.getTime() + Math.min(rest, 60 * DAY_MS)).toISOString(),
+    dueAt: due,
+    repliesDueAt:
+      rest === null ? null : new Date(Date.parse(due) + Math.min(rest, 60 * DAY_MS)).toISOString(),
   };
 }
 
@@ -81,12 +85,6 @@ export const ruleOf = (one: Terms): Terms => ({
   opensGuide: one.opensGuide,
 });
 
-/** What a datetime field takes for a moment, in the browser's own zone. */
-export function localOf(iso: string): string {
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
 export type Read = { terms: Terms; problems: Record<string, string> };
 
 /**
@@ -94,19 +92,19 @@ export type Read = { terms: Terms; problems: Record<string, string> };
  *
  * @param before  the terms it was filled with: a moment that was not touched stays to the second
  * @param rubric  its lines as they are written now
+ * @param zone    whose clocks its moments are written by
  */
-export function termsFrom(data: FormData, before: Terms, rubric: Criterion[]): Read {
+export function termsFrom(data: FormData, before: Terms, rubric: Criterion[], zone: string): Read {
   const problems: Record<string, string> = {};
   const words = (name: string) => String(data.get(name) ?? "").trim();
   const moment = (name: "opensAt" | "dueAt" | "repliesDueAt"): string | null => {
     const was = before[name];
     const written = words(name);
     if (!written) return null;
-    if (was && localOf(was) === written) return was;
-    const at = new Date(written);
-    if (!Number.isNaN(at.getTime())) return at.toISOString();
-    problems[name] = "Choose a day and a time.";
-    return null;
+    if (was && localOf(was, zone) === written) return was;
+    const at = instantOf(written, zone);
+    if (at === null) problems[name] = "Choose a day and a time.";
+    return at;
   };
   const dueAt = moment("dueAt");
   if (!dueAt) problems.dueAt = "Choose a day and a time.";

@@ -1,9 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
+import { instantOf, localOf } from "#domain/zone";
 import { trpc } from "../../../_trpc/client";
 import { actionError } from "../../../_ui/action-error";
+import { useClock } from "../../../_ui/clock";
 import { ErrorSummary } from "../../../_ui/error-summary";
 import { Field } from "../../../_ui/field";
 import { Form, Submit } from "../../../_ui/form";
@@ -12,8 +14,8 @@ import { Time } from "../../../_ui/time";
 import { showToast } from "../../../_ui/toast";
 import { useAction } from "../../../_ui/use-action";
 import { makeId } from "../../../_ui/uuid";
+import { ZoneHint } from "../../../_ui/zone-hint";
 import type { Assignment } from "../_assignments/words";
-import { Zone } from "../_assignments/zone";
 
 /** The guide's sections, by part, as the API lists what can be asked for. */
 export type AskableParts = {
@@ -31,12 +33,6 @@ type ReadingFormProps = {
   onDone?: () => void;
 };
 
-/** What a datetime field takes for a moment, in the browser's own zone. */
-function localOf(iso: string): string {
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
 const ruleOf = (one: Assignment) => ({
   sectionIds: one.sections.map(({ id }) => id),
   notesMin: one.notesMin,
@@ -49,6 +45,7 @@ const ruleOf = (one: Assignment) => ({
 /** Asks the class for notes on sections by a moment, or changes what was asked. */
 export function ReadingForm({ classroomId, parts, assignment, onDone }: ReadingFormProps) {
   const router = useRouter();
+  const { zone } = useClock();
   const id = useRef<string>(undefined);
   const send = useAction(async (rule: ReturnType<typeof ruleOf>) => {
     id.current ??= makeId();
@@ -67,19 +64,20 @@ export function ReadingForm({ classroomId, parts, assignment, onDone }: ReadingF
   const handleSubmit = async (form: HTMLFormElement) => {
     const data = new FormData(form);
     const sectionIds = data.getAll("sectionIds").map(String);
-    const due = new Date(String(data.get("dueAt")));
+    const due = instantOf(String(data.get("dueAt")), zone);
     const fields: Record<string, string> = {};
     if (sectionIds.length === 0) fields.sectionIds = "Choose at least one section.";
-    if (Number.isNaN(due.getTime())) fields.dueAt = "Choose a day and a time.";
-    if (Object.keys(fields).length > 0) return send.fail(actionError("INVALID", undefined, fields));
-    const isSame = assignment && String(data.get("dueAt")) === localOf(assignment.dueAt);
+    if (due === null) fields.dueAt = "Choose a day and a time.";
+    if (due === null || Object.keys(fields).length > 0)
+      return send.fail(actionError("INVALID", undefined, fields));
+    const isSame = assignment && String(data.get("dueAt")) === localOf(assignment.dueAt, zone);
     const done = await send.run({
       sectionIds,
       notesMin: Number(data.get("notesMin")),
       needsTheme: data.get("needsTheme") !== null,
       needsReason: data.get("needsReason") !== null,
       instructions: String(data.get("instructions") ?? ""),
-      dueAt: isSame ? assignment.dueAt : due.toISOString(),
+      dueAt: isSame ? assignment.dueAt : due,
     });
     if (!done) return;
     id.current = undefined;
@@ -99,7 +97,14 @@ export function ReadingForm({ classroomId, parts, assignment, onDone }: ReadingF
           defaultValue={assignment?.notesMin ?? 2}
           error={send.error}
         />
-        <DueField dueAt={assignment?.dueAt ?? null} error={send.error} />
+        <Field
+          name="dueAt"
+          label="By when"
+          type="datetime-local"
+          defaultValue={assignment ? localOf(assignment.dueAt, zone) : ""}
+          hint={<ZoneHint />}
+          error={send.error}
+        />
       </div>
       <Sections parts={parts} chosen={assignment?.sections.map((one) => one.id) ?? []} error={send.error} />
       <fieldset className="field">
@@ -138,25 +143,6 @@ export function ReadingForm({ classroomId, parts, assignment, onDone }: ReadingF
 }
 
 type ErrorOf = Parameters<typeof Field>[0]["error"];
-
-/** The deadline. The browser's zone is known to the browser alone, so the field is filled when the page has come alive. */
-function DueField({ dueAt, error }: { dueAt: string | null; error: ErrorOf }) {
-  const [start, setStart] = useState("");
-  useEffect(() => {
-    if (dueAt) setStart(localOf(dueAt));
-  }, [dueAt]);
-  return (
-    <Field
-      key={start}
-      name="dueAt"
-      label="By when"
-      type="datetime-local"
-      defaultValue={start}
-      hint={<Zone />}
-      error={error}
-    />
-  );
-}
 
 type SectionsProps = { parts: AskableParts; chosen: string[]; error: ErrorOf };
 

@@ -2,10 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
+import { instantOf } from "#domain/zone";
 import { trpc } from "../../../_trpc/client";
 import { actionError } from "../../../_ui/action-error";
 import { announce } from "../../../_ui/announcer";
 import { Button } from "../../../_ui/button";
+import { useClock } from "../../../_ui/clock";
 import { ErrorSummary } from "../../../_ui/error-summary";
 import { Field } from "../../../_ui/field";
 import { Form, Submit } from "../../../_ui/form";
@@ -13,6 +15,7 @@ import { valuesOf } from "../../../_ui/forms";
 import { LockIcon } from "../../../_ui/icons";
 import { Time } from "../../../_ui/time";
 import { useAction } from "../../../_ui/use-action";
+import { ZoneHint } from "../../../_ui/zone-hint";
 
 type PartLockProps = {
   classroomId: string;
@@ -23,6 +26,7 @@ type PartLockProps = {
 /** One part of the guide: whether students can read it, and the way to lock or open it. */
 export function PartLock({ classroomId, part, isArchived }: PartLockProps) {
   const router = useRouter();
+  const { zone } = useClock();
   const { key: partKey, title, lockedUntil } = part;
   const name = `until-${partKey}`;
   const set = useAction(async (until: string | null) => {
@@ -32,12 +36,12 @@ export function PartLock({ classroomId, part, isArchived }: PartLockProps) {
     return true;
   });
   const handleSubmit = async (form: HTMLFormElement) => {
-    const chosen = new Date(valuesOf(form, [name])[name] ?? "");
-    if (Number.isNaN(chosen.getTime())) {
+    const chosen = instantOf(valuesOf(form, [name])[name] ?? "", zone);
+    if (chosen === null) {
       const message = "Choose a day and a time.";
       return set.fail(actionError("INVALID", message, { until: message }));
     }
-    if (await set.run(chosen.toISOString())) form.reset();
+    if (await set.run(chosen)) form.reset();
   };
   // The field goes by its part's name here, because every part has one.
   const error = useMemo(() => {
@@ -64,6 +68,7 @@ export function PartLock({ classroomId, part, isArchived }: PartLockProps) {
             name={name}
             label={lockedUntil ? "Open it on another day" : "Lock it until"}
             type="datetime-local"
+            hint={<ZoneHint />}
             error={error}
           />
           <div className="brow">

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { zoneNames } from "#domain/zone";
 import { forPage } from "../../../_trpc/server";
 import { classroomPaths } from "../../../_ui/frame";
 import { Shell } from "../../../_ui/shell";
@@ -6,6 +7,7 @@ import { ClassLinks } from "../members/class-links";
 import { AddTheme } from "./add-theme";
 import { AudienceSetting } from "./note-audience";
 import { ThemeRow } from "./theme-row";
+import { TimeZoneSetting } from "./time-zone";
 import "./settings.css";
 
 export const metadata: Metadata = { title: "Themes and notes" };
@@ -69,6 +71,15 @@ export default async function SettingsPage({ params }: { params: Promise<{ class
         <section aria-labelledby="scope">
           <h2 id="scope">Who a note is for</h2>
           <AudienceSetting classroomId={classroomId} audience={audience} canChange={canChange} />
+        </section>
+        <section aria-labelledby="zone">
+          <h2 id="zone">By whose clocks</h2>
+          <TimeZoneSetting
+            classroomId={classroomId}
+            zone={frame.classroom.timeZone}
+            zones={zoneNames()}
+            canChange={canChange}
+          />
         </section>
       </main>
     </Shell>

@@ -10,7 +10,6 @@ import { Shell } from "../../../../_ui/shell";
 import { Time } from "../../../../_ui/time";
 import { numberWords } from "../../../../_ui/words";
 import { type Assignment, firstOf, ruleWords, tallyWords, titleOf } from "../../_assignments/words";
-import { Zone } from "../../_assignments/zone";
 import { ChangeAssignment } from "./change-assignment";
 import "../assignments.css";
 
@@ -49,7 +48,7 @@ export default async function AssignmentPage({ params, searchParams }: Props) {
         <h1>{titleOf(assignment)}</h1>
         <p className="lead">
           {withdrawnAt ? "Withdrawn. Students do not see this any more." : null} {teacherName}{" "}
-          {isPast ? "asked" : "asks"} for this by <Time value={dueAt} form="full" />. <Zone />
+          {isPast ? "asked" : "asks"} for this by <Time value={dueAt} form="full" />.
         </p>
         {instructions && <p className="taskwords">{instructions}</p>}
         {assignment.tally && (

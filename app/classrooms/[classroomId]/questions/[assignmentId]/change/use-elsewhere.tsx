@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { trpc } from "../../../../../_trpc/client";
 import { actionError, toActionError } from "../../../../../_ui/action-error";
+import { useClock } from "../../../../../_ui/clock";
 import { ErrorSummary } from "../../../../../_ui/error-summary";
 import { SelectField } from "../../../../../_ui/field";
 import { Form, Submit } from "../../../../../_ui/form";
@@ -19,6 +20,7 @@ type Props = { terms: Terms; source: Source; classes: { id: string; name: string
 /** The same question as a draft in another class of the teacher's, due anew. */
 export function UseElsewhere({ terms, source, classes }: Props) {
   const router = useRouter();
+  const { now, zone } = useClock();
   const made = useRef<{ in: string; id: string }>(undefined);
   const copy = useAction(async (classroomId: string) => {
     if (made.current?.in !== classroomId) made.current = { in: classroomId, id: makeId() };
@@ -26,7 +28,8 @@ export function UseElsewhere({ terms, source, classes }: Props) {
     const draft = {
       classroomId,
       id,
-      ...termsAnew(terms, new Date()),
+      // By this class's clocks: the draft says the moment by the other's before anybody is asked.
+      ...termsAnew(terms, now, zone),
       people: { who: "class" as const },
       isPublished: false,
     };

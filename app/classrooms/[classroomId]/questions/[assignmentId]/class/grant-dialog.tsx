@@ -1,17 +1,18 @@
 "use client";
 
+import { instantOf, localOf } from "#domain/zone";
 import { trpc } from "../../../../../_trpc/client";
 import { actionError } from "../../../../../_ui/action-error";
 import { Button } from "../../../../../_ui/button";
+import { useClock } from "../../../../../_ui/clock";
 import { Dialog } from "../../../../../_ui/dialog";
 import { ErrorSummary } from "../../../../../_ui/error-summary";
 import { Field, SelectField } from "../../../../../_ui/field";
 import { Form, Submit } from "../../../../../_ui/form";
 import { showToast } from "../../../../../_ui/toast";
 import { useAction } from "../../../../../_ui/use-action";
-import { Zone } from "../../../_assignments/zone";
+import { ZoneHint } from "../../../../../_ui/zone-hint";
 import type { LedgerLine } from "../../../_prompts/ledger-words";
-import { localOf } from "../../../_prompts/terms";
 import type { Ledger } from "./use-ledger";
 
 type Props = {
@@ -33,6 +34,7 @@ export function GrantDialog({ line, onClose, ...more }: Props) {
 }
 
 function Grant({ classroomId, ledger, line, onClose, onDone }: Props & { line: LedgerLine }) {
+  const { zone } = useClock();
   const { prompt, discussions } = ledger;
   const canMove = discussions.length > 1 && line.commentId === null;
   const grant = useAction(async (change: object) => {
@@ -47,7 +49,7 @@ function Grant({ classroomId, ledger, line, onClose, onDone }: Props & { line: L
     onClose();
   });
   const handleSubmit = (form: HTMLFormElement) => {
-    const change = changesOf(new FormData(form), line);
+    const change = changesOf(new FormData(form), line, zone);
     if (typeof change === "string") return grant.fail(actionError("INVALID", change, { dueAt: change }));
     if (Object.keys(change).length === 0) return onClose();
     void grant.run(change);
@@ -59,10 +61,10 @@ function Grant({ classroomId, ledger, line, onClose, onDone }: Props & { line: L
         name="dueAt"
         label="Answer due"
         type="datetime-local"
-        defaultValue={line.dueAt ? localOf(line.dueAt) : ""}
+        defaultValue={line.dueAt ? localOf(line.dueAt, zone) : ""}
         hint={
           <>
-            Empty: as for everybody. <Zone />
+            Empty: as for everybody. <ZoneHint />
           </>
         }
         error={grant.error}
@@ -100,13 +102,13 @@ function Grant({ classroomId, ledger, line, onClose, onDone }: Props & { line: L
 }
 
 /** What is different from what the student has, or a sentence when the moment is none. */
-function changesOf(data: FormData, line: LedgerLine): Record<string, unknown> | string {
+function changesOf(data: FormData, line: LedgerLine, zone: string): Record<string, unknown> | string {
   const change: Record<string, unknown> = {};
   const due = String(data.get("dueAt") ?? "");
-  if (due !== (line.dueAt ? localOf(line.dueAt) : "")) {
-    const at = new Date(due);
-    if (due && Number.isNaN(at.getTime())) return "Choose a day and a time.";
-    change.dueAt = due ? at.toISOString() : null;
+  if (due !== (line.dueAt ? localOf(line.dueAt, zone) : "")) {
+    const at = instantOf(due, zone);
+    if (due && at === null) return "Choose a day and a time.";
+    change.dueAt = at;
   }
   const discussionId = data.get("discussionId");
   if (typeof discussionId === "string" && discussionId !== line.discussionId)

@@ -5,7 +5,6 @@ import { classroomPaths } from "../../../../../_ui/frame";
 import { one, type Search } from "../../../../../_ui/page-data";
 import { Shell } from "../../../../../_ui/shell";
 import { Time } from "../../../../../_ui/time";
-import { Zone } from "../../../_assignments/zone";
 import { termsWords } from "../../../_prompts/terms";
 import { ClassLedger } from "./class-ledger";
 import "../../../assignments/assignments.css";
@@ -41,7 +40,7 @@ export default async function LedgerPage({ params, searchParams }: Props) {
               , replies <Time value={prompt.repliesDueAt} form="full" />
             </>
           )}
-          . <Zone />
+          .
         </p>
         <p className="terms">{termsWords(prompt, prompt.source?.from === "question")}</p>
         {!frame.isArchived && !prompt.isWithdrawn && (

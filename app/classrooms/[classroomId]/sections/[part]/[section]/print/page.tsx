@@ -80,7 +80,7 @@ export default async function PrintPage({ params }: Props) {
         <Words entries={section.entries} />
       </main>
       <p className="edition-foot">
-        {frame.classroom.name} · {section.title} · {today()}
+        {frame.classroom.name} · {section.title} · {today(frame.classroom.timeZone)}
       </p>
     </>
   );
@@ -150,7 +150,8 @@ function Words({ entries }: { entries: readonly Entry[] }) {
 }
 
 /** With its year: paper is kept. */
-const today = (): string => dateWords(new Date().toISOString(), "day", null);
+const today = (zone: string): string =>
+  dateWords(new Date().toISOString(), "day", { zone, own: null, now: null });
 
 const noteWords = (numbers: readonly number[]): string =>
   numbers.length === 1 ? `See note ${numbers[0]}` : `See notes ${numbers[0]} to ${numbers.at(-1)}`;
