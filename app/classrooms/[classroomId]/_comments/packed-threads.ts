@@ -2,7 +2,35 @@ import type { CommentAbilities, CommentView } from "#domain/comment";
 import { type Carried, readCarried } from "../_text/carried-store";
 import type { InitialThreads } from "./thread-types";
 
-type Packed = Partial<Omit<CommentView, "abilities">> & { can?: (keyof CommentAbilities)[] };
+/** What may be done, as bits, and the values of `FIELDS`; what is usual at the end is left out. */
+type Packed = [can: number, ...values: CommentView[(typeof FIELDS)[number]][]];
+
+// From what is told of every comment to what is told of hardly any.
+const FIELDS = [
+  "id",
+  "createdAt",
+  "author",
+  "html",
+  "rootId",
+  "replyCount",
+  "needsReply",
+  "unread",
+  "paragraphId",
+  "annotation",
+  "reactions",
+  "answers",
+  "takesUp",
+  "endorsedBy",
+  "version",
+  "editedAt",
+  "scope",
+  "alias",
+  "pinned",
+  "locked",
+  "state",
+  "hiddenReason",
+  "importedFrom",
+] as const satisfies (keyof CommentView)[];
 
 const NO_ABILITIES: CommentAbilities = {
   reply: false,
@@ -49,7 +77,7 @@ const USUAL: CommentView = {
   replyCount: 0,
 };
 
-/** The threads' first window: what is counted, and the comments as JSON without what goes without saying. */
+/** The threads' first window: what is counted, and the comments as rows of JSON. */
 export type PackedThreads = { about: Omit<InitialThreads, "comments">; comments: Carried };
 
 /**
@@ -64,13 +92,15 @@ export function packThreads(
   return { about, comments: carry(JSON.stringify(comments.map(packed))) };
 }
 
-function packed({ abilities, sectionId, ...comment }: CommentView): Packed {
-  const unusual = Object.entries(comment).filter(
-    ([name, value]) => USUAL[name as keyof CommentView] !== value,
-  );
-  const can = ABILITIES.filter((name) => abilities[name]);
-  return Object.fromEntries(can.length > 0 ? [...unusual, ["can", can]] : unusual);
+// By loops over two lists: to take objects apart by their names took twenty times as long, two milliseconds a page.
+function packed(comment: CommentView): Packed {
+  let length: number = FIELDS.length;
+  while (length > 0 && isUsual(comment, FIELDS[length - 1] ?? "id")) length--;
+  const can = ABILITIES.reduce((bits, name, at) => (comment.abilities[name] ? bits | (1 << at) : bits), 0);
+  return [can, ...FIELDS.slice(0, length).map((name) => comment[name])];
 }
+
+const isUsual = (comment: CommentView, name: keyof CommentView): boolean => comment[name] === USUAL[name];
 
 /** What a page begins with. No thread is drawn before the browser draws it: the server says only how many there are. */
 export const threadsHere = (threads: PackedThreads, sectionId: string): InitialThreads =>
@@ -82,8 +112,9 @@ export function unpackThreads({ about, comments }: PackedThreads, sectionId: str
   return { ...about, comments: read.map((comment) => unpacked(comment, sectionId)) };
 }
 
-function unpacked({ can = [], ...comment }: Packed, sectionId: string): CommentView {
+function unpacked([can, ...values]: Packed, sectionId: string): CommentView {
   const abilities = { ...NO_ABILITIES };
-  for (const name of can) abilities[name] = true;
-  return { ...USUAL, sectionId, ...comment, abilities };
+  for (const [at, name] of ABILITIES.entries()) abilities[name] = (can & (1 << at)) !== 0;
+  const told = Object.fromEntries(values.map((value, at) => [FIELDS[at], value]));
+  return { ...USUAL, sectionId, ...told, abilities };
 }
