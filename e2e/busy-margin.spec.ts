@@ -40,6 +40,33 @@ test("Only the notes about the screen are on the page; J goes through all of the
 const focusedRow = (page: Page) =>
   page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-row]")?.dataset.row ?? "");
 
+test("J pressed faster than notes are drawn goes on from the note it was going to", async ({
+  openBrowser,
+}) => {
+  const { scene, maya } = await busyScene(NOTES);
+  const { page } = await openBrowser(maya);
+  await page.goto(sectionUrl(scene));
+  await unfoldAll(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  await settled(page);
+  await margin(page).getByRole("button").first().focus();
+  const press = (key: string, times: number) =>
+    page.evaluate(
+      ([pressed, count]) => {
+        for (let at = 0; at < count; at++)
+          (document.activeElement ?? document.body).dispatchEvent(
+            new KeyboardEvent("keydown", { key: pressed, bubbles: true, cancelable: true }),
+          );
+      },
+      [key, times] as const,
+    );
+  const here = page.locator(".notes .slot:has(:focus)");
+  await press("j", 60);
+  await expect(here).toContainText("What this says to me, 60:");
+  await press("k", 30);
+  await expect(here).toContainText("What this says to me, 30:");
+});
+
 type Row = { key: string; y: number };
 type Changes = { rows: Row[]; moved: string[]; redrawn: string[] };
 declare global {

@@ -17,6 +17,9 @@ export function rangeAt(top: number, bottom: number): Range {
   };
 }
 
+/** The screen that a range was drawn for, or a little more. */
+export const screenOf = ({ from, to }: Range): Range => ({ from: from + BEYOND_PX, to: to - BEYOND_PX });
+
 type Placed = { key: string; y: number; height: number };
 
 /**
@@ -36,4 +39,29 @@ export function drawnOf<T extends Placed>(
       keep.has(key) ||
       (at >= 0 && Math.abs(index - at) <= NEIGHBOURS),
   );
+}
+
+/** How many notes beyond the screen come at once: a frame of the browser has room for so many on a slow machine. */
+const PIECE = 4;
+
+type Piece<T> = { shown: T[]; isWhole: boolean };
+
+/**
+ * Which of the notes that are wanted are drawn now: those that are there already, those that the reader would miss, and
+ * of the others the next few, nearest to the screen first.
+ *
+ * @param there  what is drawn
+ * @param isMissed  whether one must not wait: it is on the screen, or gone to
+ */
+export function pieceOf<T extends Placed>(
+  wanted: readonly T[],
+  there: ReadonlySet<string>,
+  screen: Range,
+  isMissed: (one: T) => boolean,
+): Piece<T> {
+  const away = ({ y, height }: T) => Math.max(0, y - screen.to, screen.from - y - height);
+  const waiting = wanted.filter((one) => !there.has(one.key) && away(one) > 0 && !isMissed(one));
+  if (waiting.length <= PIECE) return { shown: [...wanted], isWhole: true };
+  const later = new Set([...waiting].sort((a, b) => away(a) - away(b)).slice(PIECE));
+  return { shown: wanted.filter((one) => !later.has(one)), isWhole: false };
 }

@@ -17,6 +17,9 @@ import { useMarginGeometry } from "./use-margin-geometry";
 import { useMarginLayout } from "./use-margin-layout";
 import { useMedia } from "./use-media";
 
+// Always the same: it is not drawn with each note that comes.
+const THEME_LIST = <ThemeList />;
+
 /** The margin of a wide page: every note level with the line it marks, every thread with its paragraph. */
 export function Margin() {
   const { place, me, notes, view, change, focusSoon, isArchived } = useTalk();
@@ -36,7 +39,7 @@ export function Margin() {
   const numbers = useMemo(() => new Map(place.paragraphs.map(({ id, number }) => [id, number])), [place]);
   return (
     <>
-      <ThemeList />
+      {THEME_LIST}
       <aside
         className={margin.isFolded ? "notes folded" : "notes"}
         aria-labelledby="margin-title"

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { CappedCount } from "#domain/comment";
 import { announce } from "../../../_ui/announcer";
 import { classroomPaths } from "../../../_ui/frame";
@@ -75,20 +75,12 @@ function ThreadList() {
   );
 }
 
-const LAID_MS = 300;
-
 function ListedThread({ thread }: { thread: Thread }) {
   const { place } = useTalk();
   const { paragraphId } = thread.root;
   const paragraph = place.paragraphs.find(({ id }) => id === paragraphId);
-  const item = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    // Once the browser has seen how tall it is, which it keeps in mind.
-    const timer = setTimeout(() => item.current?.setAttribute("data-laid", ""), LAID_MS);
-    return () => clearTimeout(timer);
-  }, []);
   return (
-    <li ref={item}>
+    <li>
       {paragraphId && (
         <p className="place">
           {paragraph ? (

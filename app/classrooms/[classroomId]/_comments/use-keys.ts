@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { readReaderCookie } from "../../../_ui/reader-browser";
-import { isInNotes, stepNote, toTheLine } from "../_sentences/step-note";
+import { isInNotes, leaveTheWay, stepNote, toTheLine } from "../_sentences/step-note";
 import type { Talk } from "./talk-context";
 
 // A note opens in a moment; one that has to be fetched in another.
@@ -17,6 +17,7 @@ export function useKeys(talk: Talk): void {
   latest.current = talk;
   useEffect(() => {
     const handleKey = (event: KeyboardEvent) => {
+      if (!STEPS.test(event.key)) leaveTheWay();
       if (event.key === "Escape") {
         if (!event.defaultPrevented && isInNotes(event.target) && toTheLine(latest.current))
           event.preventDefault();
@@ -30,9 +31,17 @@ export function useKeys(talk: Talk): void {
       event.preventDefault();
     };
     window.addEventListener("keydown", handleKey);
-    return () => window.removeEventListener("keydown", handleKey);
+    for (const kind of MOVES) window.addEventListener(kind, leaveTheWay, { passive: true });
+    return () => {
+      window.removeEventListener("keydown", handleKey);
+      for (const kind of MOVES) window.removeEventListener(kind, leaveTheWay);
+    };
   }, []);
 }
+
+const STEPS = /^[jk]$/i;
+/** What the reader does beside keys that leads them elsewhere. */
+const MOVES = ["pointerdown", "wheel", "touchmove"] as const;
 
 const KEYS: Record<string, (talk: Talk) => void> = {
   j: (talk) => stepNote(talk, 1),

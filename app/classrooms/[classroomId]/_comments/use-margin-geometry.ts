@@ -1,6 +1,14 @@
 "use client";
 
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type RefObject,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { readingText, type TextDom } from "../_marks/text-dom";
 
 /** Where lines stand in the margin's own coordinates, as last measured. */
@@ -59,9 +67,13 @@ export function useMarginGeometry(
     });
   }, [column]);
 
-  // What moves lines, the observer tells; here only a place that is new is a reason to ask the page.
+  // What moves lines, the observer tells; here only a place that is new is a reason to ask the page. After the first
+  // time in pieces: what the class writes is not measured, placed and drawn in one task.
   useLayoutEffect(() => {
-    if (!last.current || positions.some((position) => !tops.current.has(position))) measure();
+    if (!last.current) measure();
+  }, [measure]);
+  useEffect(() => {
+    if (positions.some((position) => !tops.current.has(position))) startTransition(measure);
   }, [measure, positions]);
   useEffect(() => {
     const observer = new ResizeObserver(measure);

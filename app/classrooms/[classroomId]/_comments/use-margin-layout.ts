@@ -13,7 +13,7 @@ import {
 import { flushSync } from "react-dom";
 import { layoutNotes } from "./layout-notes";
 import { GAP, GAP_FOLDED, guessedHeight, type Row } from "./margin-rows";
-import { drawnOf, type Range, rangeAt } from "./margin-window";
+import { drawnOf, pieceOf, type Range, rangeAt, screenOf } from "./margin-window";
 import type { Geometry } from "./use-margin-geometry";
 
 export type Placed = { key: string; y: number; height: number; row: Row };
@@ -69,10 +69,11 @@ export function useMarginLayout({ column, rows, isFolded, geometry, pinnedKey, c
     );
   }, [rows, isFolded, geometry, pinnedKey, cause, version]);
 
-  const drawn = useMemo(
+  const wanted = useMemo(
     () => drawnOf(placed, range, { keep: new Set(pinnedKey ? [pinnedKey] : []), focused }),
     [placed, range, pinnedKey, focused],
   );
+  const drawn = useInPieces(wanted, screenOf(range), [pinnedKey, focused]);
 
   useLayoutEffect(() => {
     memory.current = {
@@ -81,11 +82,11 @@ export function useMarginLayout({ column, rows, isFolded, geometry, pinnedKey, c
     };
   }, [placed, cause]);
 
-  useMeasuredSlots(column, drawn, look, heights.current, () => setVersion((now) => now + 1));
+  useMeasuredSlots(column, drawn, look, heights.current, screenOf(range), () => setVersion((now) => now + 1));
   const last = placed.at(-1);
   return {
     drawn,
-    isWhole: drawn.length === placed.length,
+    isWhole: wanted.length === placed.length,
     height: last ? last.y + last.height : 0,
     handleFocus: (event: FocusEvent) => setFocused(keyOf(event.target)),
   };
@@ -122,6 +123,27 @@ function useRange(columnTop: number | null): Range {
   return range;
 }
 
+/** Draws a few of what is beyond the screen in each frame, so that none of them is felt. */
+function useInPieces(
+  wanted: readonly Placed[],
+  screen: Range,
+  gone: readonly (string | null)[],
+): readonly Placed[] {
+  const there = useRef<ReadonlySet<string>>(new Set());
+  const [, next] = useState(0);
+  const { shown, isWhole } =
+    there.current.size === 0
+      ? { shown: wanted, isWhole: true }
+      : pieceOf(wanted, there.current, screen, ({ key }) => gone.includes(key));
+  useLayoutEffect(() => {
+    there.current = new Set(shown.map(({ key }) => key));
+    if (isWhole) return;
+    const frame = requestAnimationFrame(() => startTransition(() => next((turn) => turn + 1)));
+    return () => cancelAnimationFrame(frame);
+  });
+  return shown;
+}
+
 /**
  * Hears how tall the rows are that have come, and when that changes. The browser tells it with the layout of the frame
  * they are shown in; to ask before would make it lay out the page once more for each piece that is drawn.
@@ -131,6 +153,7 @@ function useMeasuredSlots(
   drawn: readonly Placed[],
   look: (row: Row) => string,
   heights: Map<string, number>,
+  screen: Range,
   changed: () => void,
 ): void {
   const known = useRef({ placed: new Map<string, Placed>(), look, changed });
@@ -155,23 +178,48 @@ function useMeasuredSlots(
     return () => observer.current?.disconnect();
   }, [heights]);
   const watched = useRef(new WeakSet<Element>());
+  /** Those that have been shown at their place. */
+  const placed = useRef(new WeakSet<Element>());
   useLayoutEffect(() => {
     const fresh: HTMLElement[] = [];
     for (const slot of column.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])
       if (!watched.current.has(slot)) fresh.push(slot);
     if (fresh.length === 0) return;
-    // A note slides to its new place; one that has just come appears in it.
-    for (const slot of fresh) {
-      watched.current.add(slot);
-      slot.classList.add("fresh");
-    }
+    for (const slot of fresh) watched.current.add(slot);
     // In the frame they are shown in, and not in the middle of telling of others.
     requestAnimationFrame(() => {
       for (const slot of fresh) observer.current?.observe(slot);
       requestAnimationFrame(() => {
-        for (const slot of fresh) slot.classList.remove("fresh");
+        for (const slot of fresh) placed.current.add(slot);
       });
     });
+  });
+  useSlides(column, drawn, screen, placed.current);
+}
+
+/** A note slides to its new place where the reader sees it; one that has just come appears in it. */
+function useSlides(
+  column: RefObject<HTMLElement | null>,
+  drawn: readonly Placed[],
+  screen: Range,
+  settled: WeakSet<Element>,
+): void {
+  const last = useRef<ReadonlyMap<string, number>>(new Map());
+  useLayoutEffect(() => {
+    const before = last.current;
+    last.current = new Map(drawn.map(({ key, y }) => [key, y]));
+    const moved = drawn.filter(({ key, y }) => (before.get(key) ?? y) !== y);
+    if (moved.length === 0) return;
+    const seen = new Set(
+      moved
+        .filter(({ key, y, height }) => {
+          const [top, low] = [Math.min(y, before.get(key) ?? y), Math.max(y, before.get(key) ?? y) + height];
+          return low > screen.from && top < screen.to;
+        })
+        .map(({ key }) => key),
+    );
+    for (const slot of column.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])
+      slot.classList.toggle("slides", seen.has(slot.dataset.row ?? "") && settled.has(slot));
   });
 }
 

@@ -8,6 +8,13 @@ const HEAD_PX = 60;
 const AT = 0.3;
 
 let last: string | null = null;
+/** The reader has done nothing since going to `last`: that is where they are, drawn and with focus already or not. */
+let isOnTheWay = false;
+
+/** To be called when the reader does anything but step on. */
+export function leaveTheWay(): void {
+  isOnTheWay = false;
+}
 
 /** Whether something is among the notes beside the text. */
 export const isInNotes = (target: EventTarget | null): boolean =>
@@ -25,7 +32,10 @@ export function stepNote(talk: Talk, by: 1 | -1): void {
   }
   const next = nextNote(order, at === 0 ? Number.POSITIVE_INFINITY : whereOne(order), by);
   if (next) goTo(talk, next);
-  else if (by === 1) listed[0]?.focus();
+  else if (by === 1) {
+    leaveTheWay();
+    listed[0]?.focus();
+  }
 }
 
 /** The next thread of the list, or the first that is on the screen. */
@@ -49,13 +59,14 @@ function orderOf({ marks, state }: Talk): NoteStop[] {
 
 /** The note one is at, or else where in the text one reads. */
 function whereOne(order: NoteStop[]): string | number {
+  const known = order.find(({ id }) => id === last);
+  if (known && isOnTheWay) return known.id;
   const focused = document.activeElement;
   const inNote = focused?.closest<HTMLElement>(".notes [data-thread], .sheet [data-thread]")?.dataset.thread;
   if (inNote && order.some(({ id }) => id === inNote)) return inNote;
   const text = readingText();
   if (!text) return 0;
   const paragraph = focused?.closest<HTMLElement>("[data-paragraph]");
-  const known = order.find(({ id }) => id === last);
   // Back at the line, one goes on from the note one came from.
   if (paragraph && known && text.paragraphOf(known.position) === paragraph) return known.id;
   if (paragraph) return text.startOf(paragraph);
@@ -69,6 +80,7 @@ function whereOne(order: NoteStop[]): string | number {
 /** Moves to a note. One that is not drawn is fetched, its line brought to the screen, and it is opened there. */
 function goTo(talk: Talk, stop: NoteStop): void {
   last = stop.id;
+  isOnTheWay = true;
   const drawn = document.querySelector<HTMLElement>(selectors.note(stop.id));
   if (drawn && drawn.getClientRects().length > 0) drawn.focus();
   else open(talk, stop);
