@@ -18,6 +18,8 @@ export type LiveItem =
   | { type: "reports"; classroomId: string; open: number }
   /** What is asked of the class is not what it was: questions, and notes on what is read. */
   | { type: "asked"; classroomId: string }
+  /** How somebody stands with a question is not what it was, as far as the receiver may ask: a number, or their own. */
+  | { type: "standing"; classroomId: string }
   /** Too much happened to tell one by one: read the page afresh. A text of another version is an old one. */
   | { type: "reload"; classroomId: string; guideVersionId: string };
 

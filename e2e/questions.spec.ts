@@ -1,42 +1,7 @@
-import type { Locator, Page } from "@playwright/test";
-import { askAxe } from "./setup/axe";
-import { joinScene, makeScene, type Person, type Scene } from "./setup/people";
+import { aClass, answerBy, answers, BACK, leaf, postIt, recorded, tabTo } from "./setup/leaf";
+import { joinScene } from "./setup/people";
 import { answerTo, askClass, firstPassage, questionUrl, replyTo, SUBSTANCE } from "./setup/prompts";
 import { expect, SOON, test } from "./setup/test";
-
-const leaf = (page: Page) => page.getByRole("textbox", { name: "Your answer", exact: true });
-const answers = (page: Page) => page.getByRole("list", { name: "Answers" });
-const answerBy = (page: Page, name: string) =>
-  page.getByRole("article", { name: `Answer by ${name}`, exact: true });
-const postIt = (page: Page) => page.getByRole("button", { name: "Post and open the answers" });
-
-const BACK = { timeout: 20_000 };
-
-/** Goes on by the Tab key until something has focus. */
-async function tabTo(page: Page, at: Locator): Promise<void> {
-  await expect(at).toBeVisible();
-  for (let turn = 0; turn < 80; turn++) {
-    if (await at.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  await expect(at).toBeFocused({ timeout: 1 });
-}
-
-async function aClass(): Promise<{ scene: Scene; maya: Person; jonas: Person }> {
-  const scene = await makeScene();
-  const maya = await joinScene(scene, "Maya Lindqvist");
-  return { scene, maya, jonas: await joinScene(scene, "Jonas Meyer") };
-}
-
-/** Everything that a browser is sent from now on, to be searched. */
-function recorded(page: Page): { all: () => Promise<string> } {
-  const bodies: Promise<string>[] = [];
-  page.context().on("response", (response) => {
-    if (/\.(js|css|woff2)(\?|$)/.test(response.url()) || response.url().includes("live.onChange")) return;
-    bodies.push(response.text().catch(() => ""));
-  });
-  return { all: async () => (await Promise.all(bodies)).join("\n") };
-}
 
 test("One answers, another sees a number until they have answered, and then sees it all within two seconds", async ({
   openBrowser,
@@ -128,62 +93,6 @@ test("An answer is written, rested on a passage and handed in by keyboard alone"
   await expect(page.getByText("1 reply")).toBeVisible();
 });
 
-test("A draft is kept by the device and the server, and two devices throw none of it away", async ({
-  openBrowser,
-}) => {
-  const { scene, maya } = await aClass();
-  const id = await askClass(scene);
-  const laptop = (await openBrowser(maya)).page;
-  await laptop.goto(questionUrl(scene, id));
-  await leaf(laptop).fill("Written on the laptop.");
-  await expect(laptop.getByText(/Draft saved/)).toBeVisible();
-  await laptop.reload();
-  await expect(leaf(laptop)).toHaveValue("Written on the laptop.");
-
-  const phone = await openBrowser(maya, { viewport: { width: 390, height: 844 } });
-  await phone.page.goto(questionUrl(scene, id));
-  await expect(leaf(phone.page)).toHaveValue("Written on the laptop.");
-  await phone.context.setOffline(true);
-  await leaf(phone.page).fill("Written on the bus.");
-  await expect(phone.page.getByText("On this device, not saved yet")).toBeVisible();
-  await leaf(laptop).fill("Written on the laptop, and more.");
-  await expect(laptop.getByText(/Draft saved/)).toBeVisible();
-  await phone.context.setOffline(false);
-  await expect(phone.page.getByText("You wrote this on another page too.")).toBeVisible(BACK);
-  await expect(phone.page.getByText("Written on the laptop, and more.")).toBeVisible();
-  await phone.page.getByRole("button", { name: "Put this under the other" }).click();
-  await expect(leaf(phone.page)).toHaveValue("Written on the bus.\n\nWritten on the laptop, and more.");
-  await expect(phone.page.getByText(/Draft saved/)).toBeVisible(BACK);
-  expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-});
-
-test("An answer handed in without network goes up once when it is back, and opens the others", async ({
-  openBrowser,
-}) => {
-  const { scene, maya, jonas } = await aClass();
-  const id = await askClass(scene);
-  await answerTo(jonas, scene, id);
-  const { context, page } = await openBrowser(maya, { viewport: { width: 390, height: 844 } });
-  await page.goto(questionUrl(scene, id));
-  await expect(page.getByText("1 answer is waiting.")).toBeVisible();
-  await leaf(page).fill(SUBSTANCE);
-  await context.setOffline(true);
-  await postIt(page).click();
-  await expect(page.getByText("Not posted yet: your answer is on this device")).toBeVisible();
-  await page.getByRole("button", { name: "Take it back" }).click();
-  await leaf(page).fill(`${SUBSTANCE} And so they stay.`);
-  await postIt(page).click();
-  await expect(page.getByText("Not posted yet: your answer is on this device")).toBeVisible();
-  await expect(answerBy(page, "Jonas Meyer")).toBeHidden();
-  await context.setOffline(false);
-  await expect(answerBy(page, "Jonas Meyer")).toBeVisible(BACK);
-  await expect(answerBy(page, "Maya Lindqvist")).toHaveCount(1);
-  await expect(answerBy(page, "Maya Lindqvist")).toContainText("And so they stay.");
-  await page.reload();
-  await expect(answerBy(page, "Maya Lindqvist")).toHaveCount(1);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-});
-
 test("What is sent back closes the answers again, and what is said about it is for its writer alone", async ({
   openBrowser,
 }) => {
@@ -263,44 +172,3 @@ test("Without names the class sees made-up ones, and is told so before the first
   await teacher.goto(questionUrl(scene, id));
   await expect(answerBy(teacher, "Priya Nair")).toContainText("to classmates");
 });
-
-for (const [device, viewport] of [
-  ["a wide screen", { width: 1440, height: 900 }],
-  ["a phone", { width: 390, height: 844 }],
-] as const)
-  test(`axe objects to nothing that is open on a question's page on ${device}, in either theme`, async ({
-    openBrowser,
-  }) => {
-    test.setTimeout(120_000);
-    const { scene, maya, jonas } = await aClass();
-    const terms = { wordsMin: 6, passagesMin: 1, opensGuide: true };
-    const id = await askClass(scene, terms);
-    const passage = await firstPassage(jonas, scene);
-    await answerTo(jonas, scene, id, undefined, [passage]);
-    const { page } = await openBrowser(maya, { viewport });
-    await page.goto(questionUrl(scene, id));
-    await leaf(page).fill("Too short.");
-    await postIt(page).click();
-    await page.getByRole("button", { name: "Ask to be let in" }).click();
-    await expect(page.getByLabel(/^Why, for Ms Okafor/)).toBeFocused();
-    expect(await askAxe(page)).toEqual([]);
-    await page.getByRole("button", { name: "Ask Ms Okafor" }).click();
-    await expect(page.getByText("You asked to be let in.")).toBeVisible();
-    await page.getByRole("button", { name: "Add evidence" }).click();
-    await page.getByRole("dialog").getByRole("checkbox").first().check({ force: true });
-    expect(await askAxe(page)).toEqual([]);
-    await page.getByRole("button", { name: "Use this passage" }).click();
-    await leaf(page).fill(SUBSTANCE);
-    await postIt(page).click();
-    const theirs = answerBy(page, "Jonas Meyer");
-    await theirs.getByRole("button", { name: "Be the first to reply" }).click();
-    await theirs.getByRole("button", { name: "Quote a phrase" }).click();
-    await page.getByText("The guide’s own answer").click();
-    await expect(page.getByLabel("The paragraph", { exact: true })).toBeVisible();
-    expect(await askAxe(page)).toEqual([]);
-    await page.getByRole("radio", { name: "Qualify it" }).check();
-    await page.getByLabel("The paragraph", { exact: true }).selectOption({ index: 1 });
-    await page.getByRole("button", { name: "Say so, and see the class" }).click();
-    await expect(page.getByText("Of the class, 0 agree, 1 qualify it and 0 dispute it.")).toBeVisible();
-    expect(await askAxe(page)).toEqual([]);
-  });

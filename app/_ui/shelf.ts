@@ -5,7 +5,7 @@
  */
 const ROOT = "commonplace:";
 /** Kinds that nobody wrote and nobody would miss: they go with the rest, and no question is asked about them. */
-const QUIET = new Set(["reader", "progress", "marks"]);
+const QUIET = new Set(["reader", "progress", "marks", "takesUp"]);
 /** Written and removed at sign-out, for the other tabs to hear. */
 const LEFT = "commonplace-left";
 

@@ -43,11 +43,14 @@ export type NoteSettings = {
   groupName: string | null;
 };
 
-/** Reads the frame, and with it which version of its guide the class reads and what of it is locked. */
+/**
+ * Reads the frame, and with it which version of its guide the class reads, what of it is locked, and where its changes
+ * stand: before anything else is read, so that a page hears from there on what it does not show.
+ */
 export async function getFrameAndVersion(
   tx: Queries,
   actor: ClassroomActor,
-): Promise<{ frame: Frame; versionId: string; locks: Locks; notes: NoteSettings }> {
+): Promise<{ frame: Frame; versionId: string; locks: Locks; notes: NoteSettings; seq: number }> {
   const [row] = await tx.execute<{
     version_id: string;
     name: string;
@@ -62,6 +65,7 @@ export async function getFrameAndVersion(
     themes: Theme[];
     note_audience: NoteAudience;
     group_name: string | null;
+    seq: string | null;
   }>(sql`
     select c.guide_version_id as version_id, c.name, g.title as guide_title, c.time_zone,
       (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from
@@ -80,7 +84,8 @@ export async function getFrameAndVersion(
       (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'ink', t.ink, 'letter', t.letter,
          'definition', t.definition, 'isRetired', t.retired_at is not null) order by t.retired_at is not null, t.position, t.name), '[]')
        from themes t where t.classroom_id = c.id) as themes,
-      c.note_audience, (select gr.name from groups gr where gr.id = ${actor.groupId}::uuid) as group_name
+      c.note_audience, (select gr.name from groups gr where gr.id = ${actor.groupId}::uuid) as group_name,
+      (select n.seq from change_counters n where n.classroom_id = c.id) as seq
     from classrooms c join guide_versions v on v.id = c.guide_version_id join guides g on g.id = v.guide_id
     where c.id = ${actor.classroomId}::uuid`);
   if (!row) throw new Error("a member's classroom has no frame");
@@ -103,7 +108,7 @@ export async function getFrameAndVersion(
     audience: defaultAudience(actor, row.note_audience),
     groupName: row.group_name,
   };
-  return { frame, versionId: row.version_id, locks: row.locks, notes };
+  return { frame, versionId: row.version_id, locks: row.locks, notes, seq: Number(row.seq) };
 }
 
 /**

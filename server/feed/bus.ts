@@ -80,6 +80,8 @@ export class Bus {
       (id) => this.ring(id),
       () => this.ringAll(),
     );
+    // Unheard in a gap, it is made up for by the streams that end then.
+    await this.listener.listen("standing", (bell) => this.tellStanding(bell));
     await this.listener.listen(
       "access",
       (userId) => this.recheck(userId),
@@ -248,6 +250,14 @@ export class Bus {
       audiences.set(key, audience);
     }
     return audiences.values();
+  }
+
+  /** One member of one class may ask for a number again; nobody else learns that there was anything. */
+  private tellStanding(bell: string): void {
+    const [classroomId = "", userId] = bell.split(" ");
+    for (const stream of this.streams)
+      if (stream.ticket.userId === userId && stream.members.has(classroomId))
+        stream.push(classroomId, 0, [{ type: "standing", classroomId }]);
   }
 
   /** Somebody's rights changed: their streams end, and the browser asks again. */

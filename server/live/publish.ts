@@ -105,3 +105,20 @@ export async function tellAsked(tx: Queries, classroomId: string, assignmentId: 
   const seq = await takeTurn(tx, classroomId);
   await publish(tx, classroomId, seq, [{ kind: "asked", subjectId: assignmentId, wasVisible: false }]);
 }
+
+/**
+ * Rings for those behind the gate of a discussion: the one number they may see has moved. No change is written down and
+ * no number spent, so nothing is caught up with later; the bell says whom it is for, and nothing else.
+ */
+export const ringWaiting = (tx: Queries, discussionId: string) =>
+  tx.execute(sql`select app.ring_waiting(${discussionId}::uuid)`);
+
+/** Rings for the teachers of a class: somebody stands otherwise with a question, and has written nothing. */
+export const ringTeachers = (tx: Queries, classroomId: string) =>
+  tx.execute(sql`
+    select pg_notify('standing', classroom_id || ' ' || user_id) from classroom_members
+    where classroom_id = ${classroomId}::uuid and role = 'teacher' and removed_at is null`);
+
+/** Rings for one member of a class: what they are granted for a question is not what it was. */
+export const ringMember = (tx: Queries, classroomId: string, userId: string) =>
+  tx.execute(sql`select pg_notify('standing', ${`${classroomId} ${userId}`})`);

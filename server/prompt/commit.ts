@@ -19,7 +19,7 @@ import { createComment } from "../comment/create";
 import { type Held, holdComment } from "../comment/hold";
 import { getComment } from "../comment/queries";
 import { removeHeld, rewrite } from "../comment/service";
-import { publish, takeTurn } from "../live/publish";
+import { publish, ringWaiting, takeTurn } from "../live/publish";
 import { joinWaiting, letInAll } from "./let-in";
 import { anchorAll, writePassages } from "./passages";
 import { getStanding, type Standing } from "./seat";
@@ -92,7 +92,9 @@ export async function commitAnswer(
   await tx.execute(sql`
     delete from answer_drafts where assignment_id = ${standing.id}::uuid and user_id = ${actor.userId}::uuid`);
   await setGate(tx, standing.id, actor.userId, true);
-  if (isWaiting && !standing.isHeld) await joinWaiting(tx, actor, discussionId);
+  const hasJoined = isWaiting && !standing.isHeld && (await joinWaiting(tx, actor, discussionId));
+  // Without names a number that moves at once would tell whose it is: it moves when several come in.
+  if (!standing.isAnonymous || hasJoined) await ringWaiting(tx, discussionId);
   return getComment(tx, actor, commentId);
 }
 
@@ -165,13 +167,21 @@ async function tellChange(tx: Queries, actor: ClassroomActor, commentId: string,
   ]);
 }
 
-type Answer = { assignment_id: string; author_id: string; state: AnswerState };
+type Answer = {
+  assignment_id: string;
+  discussion_id: string;
+  author_id: string;
+  state: AnswerState;
+  is_anonymous: boolean;
+};
 
 /** An answer of the class that is there, as a teacher or its writer holds it. @throws {DomainError} NOT_FOUND  none such */
 async function holdAnswer(tx: Queries, actor: ClassroomActor, commentId: string) {
   const row = await holdComment(tx, actor, commentId);
   const [answer] = await tx.execute<Answer>(sql`
-    select assignment_id, author_id, state::text from answers where comment_id = ${commentId}::uuid and removed_at is null`);
+    select x.assignment_id, x.discussion_id, x.author_id, x.state::text, p.is_anonymous
+    from answers x join prompts p on p.assignment_id = x.assignment_id
+    where x.comment_id = ${commentId}::uuid and x.removed_at is null`);
   if (!answer) throw notFound();
   return { row, answer };
 }
@@ -192,6 +202,7 @@ export async function removeAnswer(tx: Queries, actor: ClassroomActor, commentId
     with gone as (update comments set audience_owner_id = null where id = ${commentId}::uuid)
     update answers set removed_at = now() where comment_id = ${commentId}::uuid`);
   await setGate(tx, answer.assignment_id, row.author_id, false);
+  if (!answer.is_anonymous) await ringWaiting(tx, answer.discussion_id);
 }
 
 /**
@@ -212,6 +223,7 @@ export async function sendBack(
     update answers set state = 'sent_back', sent_back_at = coalesce(sent_back_at, now()), sent_back_why = ${why}
     where comment_id = ${commentId}::uuid`);
   await setGate(tx, answer.assignment_id, answer.author_id, false);
+  if (!answer.is_anonymous) await ringWaiting(tx, answer.discussion_id);
   await tx.execute(sql`update comments set audience = 'teachers' where id = ${commentId}::uuid`);
   const wasFor =
     row.audience === "discussion"

@@ -4,6 +4,7 @@ import type { ClassroomActor } from "#domain/actor";
 import { DomainError } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import type { DraftPassage } from "#domain/prompt";
+import { ringTeachers } from "../live/publish";
 import { getStanding } from "./seat";
 
 /** What is being written for a prompt, as the server has it. */
@@ -82,4 +83,5 @@ export async function askToBeLetIn(
   await tx.execute(sql`select app.take_seat(${assignmentId}::uuid, ${actor.userId}::uuid, null)`);
   await tx.execute(sql`
     update seats set asked_at = now(), asked = ${why} where assignment_id = ${assignmentId}::uuid and user_id = ${actor.userId}::uuid`);
+  await ringTeachers(tx, actor.classroomId);
 }

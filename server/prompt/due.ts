@@ -5,7 +5,7 @@ import { can } from "#domain/policy";
 import { wordsOf } from "#domain/prompt";
 import { iso } from "../comment/view";
 import { columnsFor, OWN_DUE, type PromptStanding, promptsOf, type StandingRow, standingOf } from "./lines";
-import { waitingFor } from "./queries";
+import { TO_LET_IN, waitingFor } from "./queries";
 
 /** Prompts that a page is told of: nobody has more running. */
 const DUE_MAX = 30;
@@ -37,12 +37,6 @@ type Row = StandingRow & {
   has_feedback: boolean;
   to_let_in: number;
 };
-
-/** Who waits for a teacher with prompt `p`: held answers, and students who ask to be let in with less. */
-const TO_LET_IN: SQL = sql`(
-  (select count(*)::int from answers w where w.assignment_id = p.assignment_id and w.removed_at is null and w.state = 'waiting' and p.is_held)
-  + (select count(*)::int from seats w where w.assignment_id = p.assignment_id and w.asked_at is not null and w.let_in_at is null
-    and not exists (select 1 from answers h where h.assignment_id = w.assignment_id and h.author_id = w.user_id and h.removed_at is null)))`;
 
 /**
  * The questions that are asked now, and those that were due in the last days, soonest first. One statement, whatever

@@ -114,7 +114,42 @@ describe("the gate", () => {
     // Somebody who has not answered hears of what is for all, and of nothing before it.
     const { id } = await writeComment(db, classroom, teacher);
     await sams?.has(id);
-    expect(sams?.items).toHaveLength(1);
+    expect(sams?.items.filter(({ type }) => type !== "standing")).toHaveLength(1);
+  });
+
+  it("rings for those behind the gate when the one number they see moves, and for nobody else", async () => {
+    const hear = async (person: Person) => {
+      const follower = new Follower(db.context, db.bus, person);
+      followers.push(follower);
+      await follower.start();
+      const rings = () => follower.items.filter(({ type }) => type === "standing");
+      return { rings, until: (count: number) => follower.until(() => rings().length === count) };
+    };
+    const groups = [
+      { name: "One", userIds: [maya.userId, priya.userId] },
+      { name: "Two", userIds: [sam.userId] },
+    ];
+    const apart = await askPrompt(db, classroom, { people: { who: "groups", groups } });
+    const on = await askPrompt(db, classroom);
+    const named = await askPrompt(db, classroom, { isAnonymous: true });
+    const open = await askPrompt(db, classroom, { hasGate: false });
+    const [sams, teachers] = [await hear(sam), await hear(teacher)];
+    // Of another group, of one without names, of one that is open anyway: no bell.
+    await answerAs(db, maya, apart);
+    await answerAs(db, maya, named);
+    await answerAs(db, maya, open);
+    const { id } = await answerAs(db, maya, on);
+    await sams.until(1);
+    expect(sams.rings()).toEqual([{ type: "standing", classroomId: classroom.id }]);
+    await callerOf(db, teacher).answer.sendBack({ classroomId: classroom.id, commentId: id, why: "Again." });
+    await sams.until(2);
+    // Who asks to be let in is the teachers' to know.
+    expect(teachers.rings()).toEqual([]);
+    await callerOf(db, priya).answer.ask({ ...on, why: "I have four lines." });
+    await teachers.until(1);
+    expect(sams.rings()).toHaveLength(2);
+    expect((await pageOf(teacher, on)).prompt.toLetIn).toBe(1);
+    expect((await pageOf(sam, on)).prompt.toLetIn).toBe(0);
   });
 
   it("is told to open pages when it is asked of everybody, changed and taken back, and to nobody else's", async () => {

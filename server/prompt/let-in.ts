@@ -4,16 +4,25 @@ import type { ClassroomActor } from "#domain/actor";
 import { BATCH_MIN } from "#domain/prompt";
 import { type Change, publish, takeTurn } from "../live/publish";
 
-/** Lets those who wait without a name into a discussion, as soon as they are enough that none is told by coming. */
-export async function joinWaiting(tx: Queries, actor: ClassroomActor, discussionId: string): Promise<void> {
+/**
+ * Lets those who wait without a name into a discussion, as soon as they are enough that none is told by coming.
+ *
+ * @returns whether they were
+ */
+export async function joinWaiting(
+  tx: Queries,
+  actor: ClassroomActor,
+  discussionId: string,
+): Promise<boolean> {
   const rows = await tx.execute<{ id: string }>(sql`
     select comment_id as id from answers where discussion_id = ${discussionId}::uuid and state = 'waiting' and removed_at is null`);
-  if (rows.length >= BATCH_MIN)
-    await letInAll(
-      tx,
-      actor,
-      rows.map(({ id }) => id),
-    );
+  if (rows.length < BATCH_MIN) return false;
+  await letInAll(
+    tx,
+    actor,
+    rows.map(({ id }) => id),
+  );
+  return true;
 }
 
 /** Moves answers from those who wait to their discussion, as news to those who are in it: all under one number. */

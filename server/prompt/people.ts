@@ -5,6 +5,7 @@ import type { ClassroomActor } from "#domain/actor";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import type { PromptPeople } from "#domain/prompt-inputs";
+import { ringMember } from "../live/publish";
 
 const refuse = (message: string): never => {
   throw new DomainError("INVALID", message, { people: message });
@@ -56,6 +57,7 @@ export async function grantSeat(tx: Queries, actor: ClassroomActor, grant: Grant
     await tx.execute(sql`
       update seats set let_in_at = ${isLetIn ? sql`coalesce(let_in_at, now())` : null}, asked_at = null
       where assignment_id = ${assignmentId}::uuid and user_id = ${userId}::uuid`);
+  await ringMember(tx, actor.classroomId, userId);
 }
 
 /** Who is asked later hears the others from the beginning too, where there is no gate. */

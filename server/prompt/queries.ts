@@ -51,6 +51,8 @@ export type PromptView = {
   waiting: number;
   /** Students that are asked; for students 0 where that is not the whole class. */
   students: number;
+  /** Students who wait for a teacher, with a held answer or with less than is asked; for students 0. */
+  toLetIn: number;
   /** The discussions there are, for teachers: none where the class hears each other as a whole. */
   discussions: { id: string; name: string }[];
   mine: Mine | null;
@@ -92,6 +94,7 @@ type Row = {
   is_for_all: boolean;
   waiting: number;
   students: number;
+  to_let_in: number;
   committed_at: string | null;
   is_late: boolean | null;
   sent_back_why: string | null;
@@ -131,6 +134,7 @@ export async function readPrompt(
       p.rubric, p.is_for_all,
       ${waitingFor(actor)} as waiting,
       ${isStudent ? sql`case when p.is_for_all then ${STUDENTS} else 0 end` : STUDENTS} as students,
+      ${isStudent ? sql`0` : TO_LET_IN} as to_let_in,
       ${iso(sql`x.committed_at`)} as committed_at, x.is_late, nullif(x.sent_back_why, '') as sent_back_why,
       case when x.state = 'sent_back' then (select c.text from comments c where c.id = x.comment_id) end as sent_back_text,
       ${isStudent ? sql`'[]'::jsonb` : DISCUSSIONS} as discussions, s.alias,
@@ -174,6 +178,7 @@ export async function readPrompt(
     now: standing.now,
     waiting: row.waiting,
     students: row.students,
+    toLetIn: row.to_let_in,
     discussions: row.discussions,
     mine: isStudent
       ? {
@@ -236,6 +241,12 @@ const spreadFor = (actor: ClassroomActor): SQL => sql`(select jsonb_build_object
 /** How many have answered prompt `p`. */
 export const DONE: SQL = sql`(select count(*)::int from answers n where n.assignment_id = p.assignment_id
   and n.removed_at is null and n.state <> 'sent_back')`;
+
+/** Who waits for a teacher with prompt `p`: held answers, and students who ask to be let in with less. */
+export const TO_LET_IN: SQL = sql`(
+  (select count(*)::int from answers w where w.assignment_id = p.assignment_id and w.removed_at is null and w.state = 'waiting' and p.is_held)
+  + (select count(*)::int from seats w where w.assignment_id = p.assignment_id and w.asked_at is not null and w.let_in_at is null
+    and not exists (select 1 from answers h where h.assignment_id = w.assignment_id and h.author_id = w.user_id and h.removed_at is null)))`;
 
 /** `prompt.read` of domain/policy.ts as SQL, of prompt `p` of assignment `a` with the actor's seat `s`. */
 export const isTheirs = (actor: ClassroomActor): SQL =>

@@ -20,8 +20,18 @@ type Props = { params: Promise<{ classroomId: string }> };
 export default async function HomePage({ params }: Props) {
   const { classroomId } = await params;
   const to = classroomPaths(classroomId);
-  const { frame, reading, news, waiting, memberCount, hasNewerEdition, due, questions, group } =
-    await forPage(to.home, (api) => api.classroom.home({ classroomId }));
+  const {
+    frame,
+    cursor: live,
+    reading,
+    news,
+    waiting,
+    memberCount,
+    hasNewerEdition,
+    due,
+    questions,
+    group,
+  } = await forPage(to.home, (api) => api.classroom.home({ classroomId }));
   const { role } = frame.me;
   const leading = leadingOf({
     role,
@@ -38,7 +48,7 @@ export default async function HomePage({ params }: Props) {
   const isEmptyClass = role === "teacher" && memberCount === 0;
   return (
     <Shell frame={frame} current="home">
-      <WatchAsked classroomId={classroomId} userId={frame.me.userId} />
+      <WatchAsked classroomId={classroomId} userId={frame.me.userId} cursor={live} />
       <main className="hm" id="main">
         <p className="date">
           <Time value={new Date().toISOString()} />, {frame.classroom.name}

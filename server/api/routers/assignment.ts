@@ -5,6 +5,7 @@ import { can } from "#domain/policy";
 import { getAssignment, getLedger, listAssignments, listDue } from "../../assignment/queries";
 import { changeReading, createReading, withdrawAssignment } from "../../assignment/service";
 import { getFrameAndVersion } from "../../classroom/queries";
+import { withCursor } from "../../feed/cursor";
 import { getContents } from "../../guide/contents";
 import { classroomProcedure, router } from "../trpc";
 
@@ -19,7 +20,7 @@ export const assignmentRouter = router({
     .meta({ policy: "assignment.read" })
     .input(InClassroom.extend({ cursor: offset }))
     .query(async ({ ctx, input }) => {
-      const { frame, versionId, locks } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      const { frame, versionId, locks, seq } = await getFrameAndVersion(ctx.tx, ctx.actor);
       const reading = { versionId, locks };
       const { contents, lines } = await getContents(ctx.tx, versionId);
       const parts = contents.parts.map((part) => ({
@@ -30,6 +31,7 @@ export const assignmentRouter = router({
       }));
       return {
         frame,
+        cursor: withCursor(ctx, { seq }).cursor,
         parts: can(ctx.actor, "assignment.write") ? parts : [],
         ...(await listAssignments(ctx.tx, ctx.actor, reading, Number(input.cursor ?? 0))),
       };

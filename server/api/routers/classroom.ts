@@ -38,6 +38,7 @@ import {
   setRole,
   updateClassroom,
 } from "../../classroom/service";
+import { withCursor } from "../../feed/cursor";
 import { listGuides } from "../../guide/queries";
 import { getHome } from "../../home/queries";
 import { authedProcedure, classroomProcedure, publicProcedure, type RequestContext, router } from "../trpc";
@@ -108,8 +109,9 @@ export const classroomRouter = router({
     .meta({ policy: "classroom.read" })
     .input(InClassroom)
     .query(async ({ ctx }) => {
-      const { frame, ...reading } = await getFrameAndVersion(ctx.tx, ctx.actor);
-      return { frame, ...(await getHome(ctx.tx, ctx.actor, reading)) };
+      const { frame, seq, ...reading } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      const home = await getHome(ctx.tx, ctx.actor, reading);
+      return { frame, cursor: withCursor(ctx, { seq }).cursor, ...home };
     }),
   members: classroomProcedure
     .meta({ policy: "member.list" })

@@ -1,7 +1,7 @@
 import { InClassroom } from "#domain/classroom";
 import { AskPassages, LockPart, SectionPath } from "#domain/guide";
 import { authorize } from "#domain/policy";
-import { getFrame, getFrameAndVersion } from "../../classroom/queries";
+import { getFrameAndVersion } from "../../classroom/queries";
 import { withCursor } from "../../feed/cursor";
 import { getContents } from "../../guide/contents";
 import { lockPart } from "../../guide/locks";
@@ -22,10 +22,14 @@ export const guideRouter = router({
   questions: classroomProcedure
     .meta({ policy: "guide.read" })
     .input(InClassroom)
-    .query(async ({ ctx }) => ({
-      items: await listQuestions(ctx.tx, ctx.actor),
-      frame: await getFrame(ctx.tx, ctx.actor),
-    })),
+    .query(async ({ ctx }) => {
+      const { frame, seq } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      return {
+        frame,
+        cursor: withCursor(ctx, { seq }).cursor,
+        items: await listQuestions(ctx.tx, ctx.actor),
+      };
+    }),
   /** The sections one may take a passage from, and one of them sentence by sentence. */
   passages: classroomProcedure
     .meta({ policy: "guide.readText" })

@@ -23,7 +23,14 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
   const { classroomId } = await params;
   const cursor = one((await searchParams).cursor);
   const to = classroomPaths(classroomId);
-  const { frame, parts, items, nextCursor, prompts } = await forPage(to.assignments, async (api) => ({
+  const {
+    frame,
+    cursor: live,
+    parts,
+    items,
+    nextCursor,
+    prompts,
+  } = await forPage(to.assignments, async (api) => ({
     ...(await api.assignment.list({ classroomId, ...(cursor ? { cursor } : {}) })),
     // The questions are few enough to stand on the first page, each at its place.
     prompts: cursor ? [] : await everyPrompt(api, classroomId),
@@ -35,7 +42,7 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
   const isTeacher = frame.me.role === "teacher";
   return (
     <Shell frame={frame} current="home">
-      <WatchAsked classroomId={classroomId} userId={frame.me.userId} />
+      <WatchAsked classroomId={classroomId} userId={frame.me.userId} cursor={live} />
       <main className="leaf wide" id="main">
         <h1>{isTeacher ? "What you ask of the class" : "What is asked of you"}</h1>
         {isTeacher && <ClassLinks classroomId={classroomId} current="assignments" />}

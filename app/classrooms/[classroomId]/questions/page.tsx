@@ -25,11 +25,11 @@ const readQuestions = (classroomId: string) =>
 
 export default async function QuestionsPage({ params }: { params: Promise<{ classroomId: string }> }) {
   const { classroomId } = await params;
-  const { frame, items, asked } = await readQuestions(classroomId);
+  const { frame, cursor: live, items, asked } = await readQuestions(classroomId);
   const canAsk = frame.me.role === "teacher" && !frame.isArchived;
   return (
     <Shell frame={frame} current="questions">
-      <WatchAsked classroomId={classroomId} userId={frame.me.userId} />
+      <WatchAsked classroomId={classroomId} userId={frame.me.userId} cursor={live} />
       <main className="argue qs" id="main">
         <AskingPage>
           <QuestionsNav classroomId={classroomId} current="questions" />

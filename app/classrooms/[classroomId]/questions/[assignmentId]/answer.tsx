@@ -20,6 +20,7 @@ import { Loudest } from "./loudest";
 import { quoteIn } from "./quote";
 import { Reply } from "./reply";
 import { type Answering, ReplyForm } from "./reply-form";
+import { isTakenUp, keepTakesUp, keptTakesUp, NOTHING_TAKEN_UP } from "./takes-up";
 
 /** An answer: who, what, what it rests on, and what was said to it. */
 export function Answer({ thread }: { thread: Thread }) {
@@ -74,7 +75,13 @@ export function Answer({ thread }: { thread: Thread }) {
         <Loudest thread={thread} />
         {author && !root.sending && !isArchived && <AnswerActs thread={thread} onReply={handleReply} />}
         {answering && !isArchived && (
-          <ReplyForm thread={thread} answering={answering} onClose={() => setAnswering(null)} />
+          <ReplyForm
+            // Other words that are quoted, or somebody else, begin it anew with what is kept for them.
+            key={`${answering.entry.id} ${answering.quote ?? ""}`}
+            thread={thread}
+            answering={answering}
+            onClose={() => setAnswering(null)}
+          />
         )}
       </div>
     </article>
@@ -92,7 +99,9 @@ function partition<T>(all: T[], is: (one: T) => boolean): [T[], T[]] {
 /** Whom a reply is being written to; one that was begun and not sent stands open. */
 function useAnswering({ root, replies }: Thread) {
   return useState<Answering | null>(() => {
-    const entry = [root, ...replies].find(({ id, abilities }) => abilities.reply && hasDraft(replyKey(id)));
+    const entry = [root, ...replies].find(
+      ({ id, abilities }) => abilities.reply && (hasDraft(replyKey(id)) || isTakenUp(keptTakesUp(id))),
+    );
     return entry ? { entry, isAsked: false, quote: null } : null;
   });
 }
@@ -108,6 +117,9 @@ function useTakeBack({ root }: Thread, answer: (entry: Entry) => void) {
     );
     const to = entry.rootId === null ? (mine?.root ?? root) : root;
     putDraft(replyKey(to.id), text);
+    const { starter, quote } = entry.takesUp ?? NOTHING_TAKEN_UP;
+    // A phrase goes with the words that it stands in.
+    keepTakesUp(to.id, { starter, quote: to === root && entry.answers === null ? quote : null });
     answer(to);
   };
 }

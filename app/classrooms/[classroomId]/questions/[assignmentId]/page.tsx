@@ -10,7 +10,10 @@ import { packThreads } from "../../_comments/packed-threads";
 import { carrying } from "../../_text/carrying";
 import { QuestionRoom } from "./question-room";
 import "./question.css";
+import "./leaf.css";
+import "./evidence.css";
 import "./answers.css";
+import "./guide-answer.css";
 import "../../_comments/threads.css";
 
 type Props = { params: Promise<{ classroomId: string; assignmentId: string }>; searchParams: Search };

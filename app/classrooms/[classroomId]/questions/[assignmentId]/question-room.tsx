@@ -10,6 +10,7 @@ import { Answers } from "./answers";
 import { Leaf } from "./leaf";
 import type { Evidence, Me } from "./page-types";
 import { Side } from "./side";
+import { useNotes } from "./use-notes";
 import { type FirstPage, usePage } from "./use-page";
 import { usePosting } from "./use-posting";
 
@@ -29,7 +30,7 @@ type QuestionRoomProps = {
 
 /** The question below its title: the leaf until one has answered, then the answers. */
 export function QuestionRoom(props: QuestionRoomProps) {
-  const { classroomId, me, isArchived, textMaxChars, notes, openAt, discussionId } = props;
+  const { classroomId, me, isArchived, textMaxChars, openAt, discussionId } = props;
   const assignmentId = props.first.prompt.id;
   const on = { classroomId, assignmentId, userId: me.userId };
   const { page, read, isGone, connection } = usePage({ ...on, discussionId, first: props.first });
@@ -37,6 +38,7 @@ export function QuestionRoom(props: QuestionRoomProps) {
   const posting = usePosting({ ...on, connection, onSent: handleSent });
   const { mine } = page.prompt;
   const isOwing = mine !== null && (mine.state === "none" || mine.state === "sent_back");
+  const notes = useNotes(classroomId, isOwing && !isArchived, props.notes);
   const hasOpened = useOpening(page.threads !== null);
   const above = isGone && (
     <Banner kind="ended">

@@ -1,14 +1,16 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { STARTERS, type Starter } from "#domain/note";
 import { announce } from "../../../../_ui/announcer";
 import { Composer } from "../../_comments/composer";
+import { hasDraft } from "../../_comments/drafts";
 import { replyKey } from "../../_comments/reply-box";
 import { useTalk } from "../../_comments/talk-context";
 import type { Entry, Thread } from "../../_comments/thread-types";
 import { shortName } from "../../_comments/words";
 import { sentencesIn } from "./quote";
+import { isTakenUp, keepTakesUp, keptTakesUp, NOTHING_TAKEN_UP, type TakesUp } from "./takes-up";
 
 /** Whom a reply is being written to; `isAsked` when the reader has just asked to. */
 export type Answering = { entry: Entry; isAsked: boolean; quote: string | null };
@@ -25,19 +27,21 @@ const STARTER_WORDS: Record<Starter, string> = {
 export function ReplyForm({ thread: { root }, answering, onClose }: ReplyFormProps) {
   const { actions, focusSoon, me } = useTalk();
   const { entry } = answering;
-  const [starter, setStarter] = useState<Starter | null>(null);
-  const [quote, setQuote] = useState(answering.quote);
+  const [takesUp, setTakesUp] = useTakesUp(answering);
   if (!entry.author || !entry.abilities.reply) return null;
   const isSecond = entry.id === root.id && entry.author.id === me.userId;
   const handleSubmit = (text: string) => {
-    const takesUp = starter || quote ? { takesUp: { starter, quote } } : {};
-    const id = actions.post({ paragraphId: null, parentId: entry.id, text, ...takesUp });
+    const chosen = isTakenUp(takesUp) ? { takesUp } : {};
+    const id = actions.post({ paragraphId: null, parentId: entry.id, text, ...chosen });
+    keepTakesUp(entry.id, NOTHING_TAKEN_UP);
     announce(isSecond ? "Second thoughts added." : "Reply posted.");
     onClose();
     focusSoon(`.answers [data-comment="${id}"] [data-who]`);
     return true;
   };
   const handleLeave = () => {
+    // What is written stays, and with it what was chosen for it.
+    if (!hasDraft(replyKey(entry.id))) keepTakesUp(entry.id, NOTHING_TAKEN_UP);
     onClose();
     focusSoon(`.answers [data-comment="${entry.id}"] .act button`);
   };
@@ -54,8 +58,8 @@ export function ReplyForm({ thread: { root }, answering, onClose }: ReplyFormPro
         above={
           !isSecond && (
             <>
-              <Starters chosen={starter} onChoose={setStarter} />
-              <Quote entry={entry} quote={quote} onChange={setQuote} />
+              <Starters chosen={takesUp.starter} onChoose={(starter) => setTakesUp({ starter })} />
+              <Quote entry={entry} quote={takesUp.quote} onChange={(quote) => setTakesUp({ quote })} />
             </>
           )
         }
@@ -64,6 +68,25 @@ export function ReplyForm({ thread: { root }, answering, onClose }: ReplyFormPro
       />
     </div>
   );
+}
+
+/** What is chosen for the reply, kept on this device as its words are. */
+function useTakesUp({ entry, quote }: Answering): [TakesUp, (part: Partial<TakesUp>) => void] {
+  const [takesUp, setTakesUp] = useState(() => {
+    const kept = keptTakesUp(entry.id);
+    return quote ? { ...kept, quote } : kept;
+  });
+  const { id } = entry;
+  // Words that were selected for it are kept before anything else is done.
+  useEffect(() => {
+    if (quote) keepTakesUp(id, { ...keptTakesUp(id), quote });
+  }, [id, quote]);
+  const change = (part: Partial<TakesUp>) => {
+    const now = { ...takesUp, ...part };
+    setTakesUp(now);
+    keepTakesUp(id, now);
+  };
+  return [takesUp, change];
 }
 
 type StartersProps = { chosen: Starter | null; onChoose: (starter: Starter | null) => void };

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { classroomPaths } from "../../../../_ui/frame";
 import { SoftLink } from "../../../../_ui/soft-link";
 import { Time } from "../../../../_ui/time";
+import { numberWords } from "../../../../_ui/words";
 import { Lines } from "./lines";
 import type { PromptView, QuestionPage } from "./page-types";
 import { repliesWords } from "./words";
@@ -30,6 +31,11 @@ export function Side({ page, classroomId, isTeacher, discussionId, children }: S
             <SoftLink className="lnk" href={to.questionClass(prompt.id)}>
               Who has answered
             </SoftLink>
+            {prompt.toLetIn > 0 && (
+              <span className="quiet">
+                {numberWords(prompt.toLetIn, true)} {prompt.toLetIn === 1 ? "waits" : "wait"} for you
+              </span>
+            )}
             <SoftLink className="lnk" href={to.questionChange(prompt.id)}>
               Change the question
             </SoftLink>

@@ -26,7 +26,8 @@ type UsePageInput = {
 
 /** Answers of a class come in bursts: the page is read once for those of a moment. */
 const READ_AFTER_MS = 600;
-/** The single number of answers that wait is told to nobody: it is asked for when the page is looked at. */
+/** Who waits asks for the number again, once for those of a moment: never later than this. */
+const COUNT_AFTER_MS = 1_000;
 const LOOK_AGAIN_MS = 15_000;
 
 /**
@@ -64,13 +65,24 @@ export function usePage(input: UsePageInput): {
   }, [classroomId, assignmentId, discussionId]);
 
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const count = useRef<ReturnType<typeof setTimeout>>(undefined);
   const onItems = (items: LiveItem[]) => {
+    if (items.some((item) => item.type === "standing"))
+      count.current ??= setTimeout(() => {
+        count.current = undefined;
+        void read();
+      }, COUNT_AFTER_MS);
     if (!items.some((item) => isAnswerHere(item, assignmentId, userId))) return;
     clearTimeout(soon.current);
     soon.current = setTimeout(() => void read(), READ_AFTER_MS);
   };
   const cursor = page.threads?.cursor ?? null;
   const connection = useLive({ classroomId, userId, cursor, onItems, onReload: () => void read() });
+  // What happened between the rendering and the opening of the stream is in neither, where the page has no cursor.
+  const isClosed = cursor === null;
+  useEffect(() => {
+    if (connection === "live" && isClosed) void read();
+  }, [connection, isClosed, read]);
   useEffect(() => {
     const handleSight = () => {
       const isDue = Date.now() - readAt.current > LOOK_AGAIN_MS;
@@ -79,6 +91,8 @@ export function usePage(input: UsePageInput): {
     document.addEventListener("visibilitychange", handleSight);
     return () => {
       clearTimeout(soon.current);
+      clearTimeout(count.current);
+      count.current = undefined;
       document.removeEventListener("visibilitychange", handleSight);
     };
   }, [read]);

@@ -23,7 +23,7 @@ export type Ledger = {
 };
 
 const SETTLE_MS = 250;
-/** Who joins and who asks to be let in writes no comment, and no stream tells of it. */
+/** Who joins the class writes no comment, and no stream tells of it. */
 const LOOK_AGAIN_MS = 20_000;
 
 type Input = { classroomId: string; userId: string; cursor: string | null; initial: Ledger };
@@ -61,6 +61,7 @@ export function useLedger({ classroomId, userId, cursor, initial }: Input) {
     onItems: (items) => {
       const isHere = items.some(
         (item) =>
+          item.type === "standing" ||
           (item.type === "comment" && item.comment.sectionId === assignmentId) ||
           (item.type === "gone" && item.sectionId === assignmentId),
       );
