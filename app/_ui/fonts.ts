@@ -37,8 +37,17 @@ const atkinsonItalic = localFont({
   variable: "--font-atkinson-italic",
   declarations: [{ prop: "font-family", value: "Atkinson" }],
 });
+// The signs of the themes (scripts/signs-face.mjs): nothing stands for them while they are on their way.
+const signs = localFont({
+  src: "./fonts/signs.ttf",
+  weight: "400",
+  display: "block",
+  preload: false,
+  adjustFontFallback: false,
+  variable: "--font-signs",
+});
 
 /** Class names for `<html>`: they bring `--font-literata` and `--font-atkinson`, which the tokens use. */
-export const fontClasses = [literata, literataItalic, atkinson, atkinsonItalic]
+export const fontClasses = [literata, literataItalic, atkinson, atkinsonItalic, signs]
   .map((font) => font.variable)
   .join(" ");
