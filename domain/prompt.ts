@@ -32,6 +32,8 @@ export type Cited = {
   /** UTF-16 units in the section's text, `end` excluded; null when the passage lost its line. */
   start: number | null;
   end: number | null;
+  /** The theme that the class marks it with most, by what everybody in it may see; null when nobody has. */
+  themeId: string | null;
 };
 
 /** What an answer has to reach. */

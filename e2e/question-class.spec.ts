@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
+import { askAxe } from "./setup/axe";
 import { aClass, answerBy, answers, BACK, leaf, postIt } from "./setup/leaf";
 import { notePlaceOf, writeNote } from "./setup/notes";
 import { ask, call, joinScene, makeScene, type Person, type Scene } from "./setup/people";
-import { answerTo, askClass, questionUrl, SUBSTANCE } from "./setup/prompts";
+import { answerTo, askClass, firstPassage, questionUrl, SUBSTANCE } from "./setup/prompts";
 import { expect, SOON, test } from "./setup/test";
 
 const STUDENTS = 30;
@@ -153,4 +154,47 @@ test("What is sent back while it is looked at is gone on from with one's own not
   await call("answer.sendBack", { classroomId, commentId: mine, why: "Name a line." }, scene.teacher.cookie);
   await expect(page.getByText("Ms Okafor sent this back")).toBeVisible(BACK);
   await expect(page.getByRole("region", { name: "Your notes on this" })).toContainText("She says it first.");
+});
+
+test("Answers stand under the themes of what they rest on", async ({ openBrowser }) => {
+  const { scene, maya, jonas } = await aClass();
+  const place = await notePlaceOf(scene);
+  const id = await askClass(scene);
+  await answerTo(jonas, scene, id, undefined, [await firstPassage(jonas, scene)]);
+  await answerTo(maya, scene, id);
+  const on = place.text.split(" ").slice(0, 3).join(" ");
+  await writeNote(jonas, place, { on, inks: ["love"], text: "She would say so." });
+  const { page } = await openBrowser(maya);
+  await page.goto(questionUrl(scene, id));
+  await page.getByRole("button", { name: "By theme" }).click();
+  const love = page.getByRole("region", { name: place.themes.find(({ ink }) => ink === "love")?.name ?? "" });
+  await expect(love.getByRole("article")).toHaveCount(1);
+  await expect(love.getByRole("article", { name: "Answer by Jonas Meyer" })).toBeVisible();
+  const rest = page.getByRole("region", { name: "On nothing that the class marked" });
+  await expect(rest.getByRole("article", { name: "Answer by Maya Lindqvist" })).toBeVisible();
+  expect(await askAxe(page)).toEqual([]);
+});
+
+test("What is asked after a page was drawn and before it listens is on it once it does", async ({
+  openBrowser,
+}) => {
+  const { scene, maya } = await aClass();
+  for (const path of ["", "/questions", "/assignments"]) {
+    const { page } = await openBrowser(maya);
+    let listen = () => {};
+    const held = new Promise<void>((resolve) => {
+      listen = resolve;
+    });
+    await page.route("**/api/trpc/live.onChange**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const title = `Who asks here${path}, and when?`;
+    await page.goto(`/classrooms/${scene.classroomId}${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await askClass(scene, { title, source: { from: "own" } });
+    await expect(page.getByText(title)).toHaveCount(0);
+    listen();
+    await expect(page.getByText(title).first()).toBeVisible(BACK);
+  }
 });

@@ -27,18 +27,19 @@ export async function getPromptPage(
   assignmentId: string,
   discussionId?: string,
 ) {
-  const [{ frame, versionId }, standing] = await Promise.all([
+  const [{ frame, versionId, notes }, standing] = await Promise.all([
     getFrameAndVersion(tx, actor),
     getStanding(tx, actor, assignmentId),
   ]);
   const { hasLeftovers } = standing;
+  const { themes } = notes;
   if (!can(actor, "answer.hear", { hears: standing.hears })) {
     const [prompt, cited] = await Promise.all([
       readPrompt(tx, actor, standing),
       // What was sent back is gone on from.
       standing.answer ? citedBy(tx, actor, [standing.answer.commentId]) : NOTHING,
     ]);
-    return { hasLeftovers, frame, versionId, prompt, threads: null, cited };
+    return { hasLeftovers, frame, versionId, themes, prompt, threads: null, cited };
   }
   // Sent together, answered in order: the sequence is read before the window.
   const [prompt, summary, window] = await Promise.all([
@@ -56,6 +57,7 @@ export async function getPromptPage(
     hasLeftovers,
     frame,
     versionId,
+    themes,
     prompt,
     threads: { ...window, ...summary },
     cited: await citedBy(tx, actor, answers),

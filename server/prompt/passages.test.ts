@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getSectionText } from "../guide/text";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
 import { type Classroom, callerOf, join, makeClassroom, makePerson, type Person } from "../testing/factories";
+import { markAs, themesOf } from "../testing/notes";
 import { askPrompt, SUBSTANCE } from "../testing/prompts";
 
 let db: TestDatabase;
@@ -80,5 +81,27 @@ describe("what an answer rests on", () => {
     await callerOf(db, teacher).answer.sendBack({ classroomId: on.classroomId, commentId: id, why: "" });
     await commit([passage]);
     expect((await callerOf(db, maya).prompt.get(on)).cited[id]).toHaveLength(1);
+  });
+
+  it("goes under the theme that the class marks it with most, by what everybody may see", async () => {
+    const on = await askPrompt(db, classroom, { hasGate: false });
+    await callerOf(db, maya).answer.commit({
+      ...on,
+      id: randomUUID(),
+      text: SUBSTANCE,
+      passages: [await firstWords()] as never,
+    });
+    const theme = async () => Object.values((await callerOf(db, maya).prompt.get(on)).cited)[0]?.[0]?.themeId;
+    expect(await theme()).toBeNull();
+    const [first, second] = (await themesOf(db, classroom)).map(({ id }) => id);
+    const mark = (who: Person, themeId: string | undefined, audience: "class" | "private" | "teachers") =>
+      markAs(db, classroom, who, { themeIds: [themeId ?? ""], audience });
+    // What not everybody sees moves nothing, not even for who wrote it.
+    for (const audience of ["private", "teachers"] as const) await mark(maya, first, audience);
+    expect(await theme()).toBeNull();
+    await mark(priya, second, "class");
+    expect(await theme()).toBe(second);
+    for (const who of [maya, teacher]) await mark(who, first, "class");
+    expect(await theme()).toBe(first);
   });
 });

@@ -1,9 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { authorize } from "#domain/policy";
 import type { Cited, DraftPassage } from "#domain/prompt";
 import { type Anchored, anchorPassage } from "../annotation/service";
+import { visibleToAll } from "../comment/visibility";
 import { getContents } from "../guide/contents";
 
 /**
@@ -44,6 +45,13 @@ export async function writePassages(
         ${at.end}::int, ${at.paragraphId}::uuid, ${at.offset}::int, ${quoted}, ${anchor.how === "lost" ? sql`now()` : null})`);
 }
 
+/** The theme that is most often where citation `x` stands, of what everybody in the class may see; null of a lost one. */
+const MARKED_WITH: SQL = sql`(select t.theme_id from annotations n join comments c on c.id = n.comment_id
+  join annotation_themes t on t.comment_id = n.comment_id join themes h on h.id = t.theme_id
+  where x.lost_at is null and n.classroom_id = x.classroom_id and n.section_id = x.section_id and n.version_id = x.version_id
+    and n.lost_at is null and n.start < x."end" and n."end" > x.start and ${visibleToAll()}
+  group by t.theme_id, h.position order by count(*) desc, h.position limit 1)`;
+
 /** What answers rest on, by the answer's id, in the order their writers gave. Those whose text is not open are left out. */
 export async function citedBy(
   tx: Queries,
@@ -61,8 +69,10 @@ export async function citedBy(
       is_lost: boolean;
       number: number | null;
       key: string | null;
+      theme_id: string | null;
     }>(sql`
-      select x.comment_id, x.section_id, x.exact, x.start, x."end", x.lost_at is not null as is_lost, v.number, p.key
+      select x.comment_id, x.section_id, x.exact, x.start, x."end", x.lost_at is not null as is_lost, v.number, p.key,
+        ${MARKED_WITH} as theme_id
       from citations x left join paragraph_versions v on v.version_id = x.version_id and v.section_id = x.section_id
         and v.paragraph_id = x.paragraph_id
       left join paragraphs p on p.id = v.paragraph_id
@@ -84,6 +94,7 @@ export async function citedBy(
       key: row.is_lost ? null : row.key,
       start: row.is_lost ? null : row.start,
       end: row.is_lost ? null : row.end,
+      themeId: row.theme_id,
     });
   }
   return cited;

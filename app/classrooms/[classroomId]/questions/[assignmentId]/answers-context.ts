@@ -10,6 +10,7 @@ export type Asked = { kind: "takeAway" | "sendBack"; entry: Entry };
 type Here = {
   prompt: PromptView;
   cited: QuestionPage["cited"];
+  themes: QuestionPage["themes"];
   ask: (what: Asked) => void;
   /** Asks the server how things stand. */
   read: () => Promise<void>;

@@ -1,16 +1,18 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
 import { Button } from "../../../../_ui/button";
 import { attempt } from "../../_comments/attempt";
 import { Notices } from "../../_comments/notices";
 import { type Ask, TalkContext, useTalk } from "../../_comments/talk-context";
+import { ThemeSign } from "../../_comments/theme-sign";
 import type { InitialThreads, Thread } from "../../_comments/thread-types";
 import { useArrivals } from "../../_comments/use-arrivals";
 import { useIsMounted } from "../../_comments/use-media";
 import { usePermalink } from "../../_comments/use-permalink";
 import { Answer } from "./answer";
-import { AnswersContext, type Asked } from "./answers-context";
+import { AnswersContext, type Asked, useAnswers } from "./answers-context";
+import { byTheme, hasThemes } from "./by-theme";
 import { GuideAnswer } from "./guide-answer";
 import type { Me, QuestionPage } from "./page-types";
 import { useAnswersTalk } from "./use-answers-talk";
@@ -46,10 +48,10 @@ export function Answers(props: AnswersProps) {
   const isMounted = useIsMounted();
   useArrivals(talk);
   usePermalink(talk, openAt, ".answers");
-  const { prompt, cited } = page;
+  const { prompt, cited, themes } = page;
   const here = useMemo(
-    () => ({ prompt, cited, ask: askHere, read: onRead }),
-    [prompt, cited, askHere, onRead],
+    () => ({ prompt, cited, themes, ask: askHere, read: onRead }),
+    [prompt, cited, themes, askHere, onRead],
   );
   return (
     <TalkContext value={talk}>
@@ -87,6 +89,7 @@ export function Answers(props: AnswersProps) {
 
 function List({ isMounted }: { isMounted: boolean }) {
   const { state, me } = useTalk();
+  const { cited } = useAnswers();
   const [sorting, setSorting] = useState<Sorting>("needsReply");
   const threads = useSorted(state.threads, sorting);
   const answers = threads.filter(({ root }) => root.author && !root.sending).length;
@@ -104,28 +107,67 @@ function List({ isMounted }: { isMounted: boolean }) {
         {isMounted && answers > 1 && (
           <fieldset>
             <legend className="vh">In which order</legend>
-            <button
-              type="button"
-              aria-pressed={sorting === "needsReply"}
-              onClick={() => setSorting("needsReply")}
-            >
+            <Choice of="needsReply" sorting={sorting} onChoose={setSorting}>
               Needs a reply{owed > 0 && ` (${owed})`}
-            </button>
-            <button type="button" aria-pressed={sorting === "newest"} onClick={() => setSorting("newest")}>
+            </Choice>
+            <Choice of="newest" sorting={sorting} onChoose={setSorting}>
               Newest
-            </button>
+            </Choice>
+            {hasThemes(cited) && (
+              <Choice of="theme" sorting={sorting} onChoose={setSorting}>
+                By theme
+              </Choice>
+            )}
           </fieldset>
         )}
       </div>
-      {isMounted ? <Threads threads={threads} /> : <Ghost />}
+      {isMounted ? <Threads threads={threads} isByTheme={sorting === "theme"} /> : <Ghost />}
     </>
   );
 }
 
-function Threads({ threads }: { threads: Thread[] }) {
+type ChoiceProps = {
+  of: Sorting;
+  sorting: Sorting;
+  onChoose: (sorting: Sorting) => void;
+  children: ReactNode;
+};
+
+const Choice = ({ of, sorting, onChoose, children }: ChoiceProps) => (
+  <button type="button" aria-pressed={sorting === of} onClick={() => onChoose(of)}>
+    {children}
+  </button>
+);
+
+/** The answers under the themes of what they rest on. */
+function ByTheme({ threads }: { threads: Thread[] }) {
+  const { cited, themes } = useAnswers();
+  return byTheme(threads, cited, themes).map(({ theme, threads: under }) => (
+    <section className="undertheme" key={theme?.id ?? ""} aria-label={theme?.name ?? NO_THEME}>
+      <p className="themehead">
+        {theme && <ThemeSign theme={theme} />}
+        {theme ? theme.name : NO_THEME}
+      </p>
+      <Ordered threads={under} name={`Answers: ${theme?.name ?? NO_THEME}`} />
+    </section>
+  ));
+}
+
+const NO_THEME = "On nothing that the class marked";
+
+const Ordered = ({ threads, name }: { threads: Thread[]; name: string }) => (
+  <ol aria-label={name}>
+    {threads.map((thread) => (
+      <li key={thread.root.id}>
+        <Answer thread={thread} />
+      </li>
+    ))}
+  </ol>
+);
+
+function Threads({ threads, isByTheme }: { threads: Thread[]; isByTheme: boolean }) {
   const { state, actions, focusSoon } = useTalk();
   const [isBusy, setBusy] = useState(false);
-  const list = useRef<HTMLOListElement>(null);
   const handleMore = async () => {
     setBusy(true);
     const last = threads.at(-1)?.root.id;
@@ -135,13 +177,7 @@ function Threads({ threads }: { threads: Thread[] }) {
   };
   return (
     <>
-      <ol ref={list} aria-label="Answers">
-        {threads.map((thread) => (
-          <li key={thread.root.id}>
-            <Answer thread={thread} />
-          </li>
-        ))}
-      </ol>
+      {isByTheme ? <ByTheme threads={threads} /> : <Ordered threads={threads} name="Answers" />}
       {threads.length === 0 && (
         <p className="none">Nobody has answered yet. Answers appear here as they come.</p>
       )}

@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import type { Theme } from "#domain/note";
 import { classroomPaths } from "../../../../_ui/frame";
 import { SoftLink } from "../../../../_ui/soft-link";
 import type { Cited } from "./page-types";
@@ -12,8 +13,10 @@ export function citedHref(classroomId: string, { path, key }: Cited): Route | nu
   return key === null ? section : (`${section}#${key}` as Route);
 }
 
+type LinesProps = { cited: Record<string, Cited[]>; themes: Theme[]; classroomId: string };
+
 /** The passages that more than one answer rests on, the most used first. */
-export function Lines({ cited, classroomId }: { cited: Record<string, Cited[]>; classroomId: string }) {
+export function Lines({ cited, themes, classroomId }: LinesProps) {
   const lines = leanedOn(cited);
   if (lines.length === 0) return null;
   return (
@@ -22,10 +25,13 @@ export function Lines({ cited, classroomId }: { cited: Record<string, Cited[]>; 
       <ul>
         {lines.map(({ passage, count }) => {
           const href = citedHref(classroomId, passage);
+          const theme = themes.find(({ id }) => id === passage.themeId);
           return (
             <li key={`${passage.sectionId} ${passage.start} ${passage.end}`}>
-              <p className="ev">
-                <span className="cited">{passage.exact}</span>
+              <p className="ev" data-ink={theme?.ink ?? undefined}>
+                {theme?.ink && <span className="sign" aria-hidden="true" />}
+                <span className={theme?.ink ? "stroke" : "cited"}>{passage.exact}</span>
+                {theme && <span className="vh">, marked by the class as {theme.name}</span>}
                 <span className="ref">
                   {href ? <SoftLink href={href}>{placeWords(passage)}</SoftLink> : placeWords(passage)}, used{" "}
                   {count} times

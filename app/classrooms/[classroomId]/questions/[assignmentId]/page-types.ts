@@ -1,3 +1,4 @@
+import type { Theme } from "#domain/note";
 import type { Cited, DraftPassage } from "#domain/prompt";
 import type { trpc } from "../../../../_trpc/client";
 import type { InitialThreads, Me } from "../../_comments/thread-types";
@@ -12,6 +13,8 @@ export type Evidence = Awaited<ReturnType<typeof trpc.notes.evidence.query>>["it
 export type QuestionPage = {
   prompt: PromptView;
   versionId: string;
+  /** The class's themes, in its order. */
+  themes: Theme[];
   cited: Record<string, Cited[]>;
   threads: InitialThreads | null;
 };

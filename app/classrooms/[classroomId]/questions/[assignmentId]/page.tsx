@@ -41,7 +41,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
   const discussionId = one(search.discussion);
   const carry = await carrying();
   const read = await readQuestion(classroomId, assignmentId, discussionId);
-  const { frame, prompt, threads, cited, versionId, notes } = read;
+  const { frame, prompt, threads, cited, versionId, themes, notes } = read;
   return (
     <Shell frame={frame} current="questions">
       <main className="q" id="main">
@@ -65,6 +65,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
           first={{
             prompt,
             versionId,
+            themes,
             cited: carry(JSON.stringify(cited)),
             threads: threads && packThreads(threads, carry),
           }}

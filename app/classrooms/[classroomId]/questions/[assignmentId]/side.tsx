@@ -19,7 +19,7 @@ type SideProps = {
 
 /** Beside the leaf and the answers: the terms, how far one has come, and what the answers rest on. */
 export function Side({ page, classroomId, isTeacher, discussionId, children }: SideProps) {
-  const { prompt, cited, threads } = page;
+  const { prompt, cited, themes, threads } = page;
   const to = classroomPaths(classroomId);
   return (
     <aside className="side" aria-label="About this question">
@@ -65,7 +65,7 @@ export function Side({ page, classroomId, isTeacher, discussionId, children }: S
         </nav>
       )}
       {children}
-      {threads && <Lines cited={cited} classroomId={classroomId} />}
+      {threads && <Lines cited={cited} themes={themes} classroomId={classroomId} />}
     </aside>
   );
 }

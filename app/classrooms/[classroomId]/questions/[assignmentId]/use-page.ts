@@ -54,10 +54,10 @@ export function usePage(input: UsePageInput): {
     readAt.current = Date.now();
     try {
       const on = { classroomId, assignmentId, ...(discussionId ? { discussionId } : {}) };
-      const { prompt, versionId, cited, threads } = await trpc.prompt.get.query(on);
+      const { prompt, versionId, themes, cited, threads } = await trpc.prompt.get.query(on);
       if (mine !== turn.current) return;
       setGone(false);
-      setPage({ prompt, versionId, cited, threads });
+      setPage({ prompt, versionId, themes, cited, threads });
     } catch (thrown) {
       // Anything else is tried again when the connection is back.
       if (mine === turn.current && toActionError(thrown).code === "NOT_FOUND") setGone(true);

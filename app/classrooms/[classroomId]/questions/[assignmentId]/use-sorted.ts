@@ -4,10 +4,10 @@ import { useRef } from "react";
 import { useTalk } from "../../_comments/talk-context";
 import type { Thread } from "../../_comments/thread-types";
 
-export type Sorting = "needsReply" | "newest";
+export type Sorting = "needsReply" | "newest" | "theme";
 
 /**
- * The answers in their order: one's own first, then those that nobody has replied to, or the newest. Within a choice an
+ * The answers in their order: one's own first, then those that nobody has replied to, or the newest; by theme they are the newest first within each. Within a choice an
  * answer keeps its place, whatever is said below it meanwhile; what comes later stands after what was there.
  */
 export function useSorted(threads: Thread[], sorting: Sorting): Thread[] {
