@@ -6,7 +6,7 @@ const level = {
   2: "classroom",
   3: "comment|reading",
   4: "moderation|claim|annotation",
-  5: "assignment|edition|exchange|prompt",
+  5: "assignment|debate|edition|exchange|prompt",
   6: "feed|home|search|section",
 };
 const rooms = Object.values(level).join("|");

@@ -47,6 +47,7 @@ beforeAll(async () => {
     await world.db
       .owner`insert into reading_assignments values (${assignmentId}, ${classroom.id}, '{}', 2, true, false)`;
     await insertPrompt(classroom, author.userId, id);
+    await insertDebate(classroom, author.userId, id);
     await world.db
       .owner`insert into thread_reads (user_id, root_id, classroom_id, seen_seq) values (${author.userId}, ${id}, ${classroom.id}, 1)`;
   }
@@ -74,6 +75,28 @@ async function insertPrompt(classroom: Classroom, userId: string, commentId: str
   await owner`insert into stances values (${id}, ${userId}, ${classroom.id}, 'agree', ${classroom.sections[0]?.paragraphIds[0] ?? ""}, '', now())`;
   await owner`insert into feedback (id, comment_id, classroom_id, user_id, author_id, text, html)
     values (${randomUUID()}, ${commentId}, ${classroom.id}, ${userId}, ${classroom.owner.userId}, 'Good.', '<p>Good.</p>')`;
+}
+
+/** A debate of a class, with something in each of its tables. */
+async function insertDebate(classroom: Classroom, userId: string, commentId: string): Promise<void> {
+  const id = randomUUID();
+  const { owner } = world.db;
+  await owner`insert into assignments (id, classroom_id, kind, opens_at, due_at, created_by_id)
+    values (${id}, ${classroom.id}, 'debate', now(), now(), ${classroom.owner.userId})`;
+  await owner`insert into debates (assignment_id, classroom_id, motion, sides, seating, joint, is_named, pace, phases)
+    values (${id}, ${classroom.id}, 'They could have run.', '{Yes,No}', 'random', 'group', false, 'timed', '[]')`;
+  await owner`insert into debate_seats values (${id}, ${userId}, ${classroom.id}, 'for')`;
+  await owner`insert into debate_claims (comment_id, assignment_id, classroom_id, author_id, kind, side, number, phase)
+    values (${commentId}, ${id}, ${classroom.id}, ${userId}, 'claim', 'for', 1, 0)`;
+  await owner`insert into claim_weights values (${commentId}, ${userId}, 'convincing', ${classroom.id})`;
+  await owner`insert into kept_moves (id, assignment_id, user_id, classroom_id, kind, text, passages, kept_at)
+    values (${randomUUID()}, ${id}, ${userId}, ${classroom.id}, 'claim', 'Too late', '[]', now())`;
+  await owner`insert into debate_statements (assignment_id, owner_id, classroom_id, text, version, saved_at, saved_by_id)
+    values (${id}, ${classroom.id}, ${classroom.id}, 'We hold', 1, now(), ${userId})`;
+  await owner`insert into statement_versions values (${id}, ${classroom.id}, 1, ${classroom.id}, 'We hold', ${userId}, now())`;
+  await owner`insert into statement_backs values (${id}, ${userId}, ${classroom.id}, ${classroom.id})`;
+  await owner`insert into ballot_secrets (assignment_id) values (${id})`;
+  await owner`insert into ballots (assignment_id, key, before) values (${id}, 'a key', 'for')`;
 }
 
 const tables = (Object.values(schema) as unknown[]).filter((value): value is PgTable => is(value, PgTable));
@@ -301,13 +324,31 @@ describe("the runtime role", () => {
 
   it("has the rights that are listed, on every table, and no others", async () => {
     expect(Object.keys(GRANTS).sort()).toEqual([...names].sort());
-    const rows = await world.db.owner<{ name: string; rights: string[] }[]>`
-      select t.name, array_agg(r.what) filter (where has_table_privilege(${new URL(world.db.runtimeUrl).username}, t.name, r.what)) as rights
+    const rows = await world.db.owner<{ name: string; rights: string[] | null }[]>`
+      select t.name, array_agg(r.what order by r.what) filter (where has_table_privilege(${new URL(world.db.runtimeUrl).username}, t.name, r.what)) as rights
       from unnest(${names}::text[]) t(name),
         unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) with ordinality r(what, at)
       group by t.name`;
     for (const row of rows)
-      expect(row.rights.sort(), row.name).toEqual((GRANTS[row.name] ?? "").split(", ").sort());
+      expect(row.rights ?? [], row.name).toEqual((GRANTS[row.name] ?? "").split(", ").filter(Boolean).sort());
+  });
+
+  it("has no right at all on ballots and their secrets, which no policy opens besides", async () => {
+    const role = runtime();
+    for (const table of ["ballots", "ballot_secrets"]) {
+      expect(GRANTS[table]).toBe("");
+      for (const statement of [
+        `select * from ${table}`,
+        `delete from ${table}`,
+        `update ${table} set assignment_id = assignment_id`,
+      ])
+        expect(await refusal(role.unsafe(statement)), statement).toBe("42501");
+      const [row] = await world.db.owner`select relrowsecurity as fenced,
+        (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+        from pg_class c where c.relname = ${table}`;
+      expect(row).toEqual({ fenced: true, policies: 0 });
+    }
+    await role.end();
   });
 
   it("deletes nothing that people wrote, and changes no published version", () => {
@@ -321,8 +362,12 @@ describe("the runtime role", () => {
           "reactions",
           "answer_drafts",
           "citations",
+          "claim_weights",
+          "kept_moves",
+          "statement_backs",
         ]).toContain(table);
-      if (/^(guide|section_versions|claim|paragraph|question)/.test(table)) expect(rights).toBe("select");
+      if (/^(guide|section_versions|claim_versions|paragraph|question)/.test(table))
+        expect(rights).toBe("select");
     }
     for (const table of ["changes", "comment_revisions"]) expect(GRANTS[table]).not.toContain("update");
   });

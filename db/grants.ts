@@ -50,6 +50,17 @@ export const GRANTS: Record<string, string> = {
   citations: "select, insert, update, delete",
   stances: "select, insert, update",
   feedback: "select, insert",
+  debates: "select, insert, update",
+  debate_seats: "select, insert, update",
+  debate_claims: "select, insert, update",
+  claim_weights: "select, insert, delete",
+  kept_moves: "select, insert, delete",
+  debate_statements: "select, insert, update",
+  statement_versions: "select, insert",
+  statement_backs: "select, insert, update, delete",
+  // Secret: cast, counted and sealed by functions alone.
+  ballots: "",
+  ballot_secrets: "",
 };
 
 /** Views that stand before a fenced table and are a fence of their own. */
@@ -68,6 +79,6 @@ export async function grantRuntime(owner: postgres.Sql, role: string): Promise<v
   await owner`revoke all on all tables in schema public from ${name}`;
   await owner`revoke all on all tables in schema app from ${name}`;
   for (const view of VIEWS) await owner.unsafe(`grant select on ${view} to "${role.replaceAll('"', '""')}"`);
-  for (const [table, rights] of Object.entries(GRANTS))
+  for (const [table, rights] of Object.entries(GRANTS).filter(([, rights]) => rights !== ""))
     await owner.unsafe(`grant ${rights} on "${table}" to "${role.replaceAll('"', '""')}"`);
 }

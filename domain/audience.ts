@@ -4,8 +4,11 @@ import type { ClassroomActor } from "./actor";
 export const NOTE_AUDIENCES = ["private", "group", "teachers", "class"] as const;
 export type NoteAudience = (typeof NOTE_AUDIENCES)[number];
 
-/** Whom anything written may be for; `discussion` is for those to whom the discussion of a question is open. */
-export const AUDIENCES = [...NOTE_AUDIENCES, "discussion"] as const;
+/**
+ * Whom anything written may be for; `discussion` is for those to whom the discussion of a question is open, and `debate`
+ * for the class, of what is said in one: it is answered there and nowhere else.
+ */
+export const AUDIENCES = [...NOTE_AUDIENCES, "discussion", "debate"] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 /** Whom something is for. A reply is for whom its thread is for. */
@@ -13,7 +16,7 @@ export type Scope = {
   audience: Audience;
   /** The group of `group`, the discussion of `discussion`; null otherwise. */
   groupId: string | null;
-  /** Who opened the thread, or in a discussion who wrote it; null where it is for the class. */
+  /** Who opened the thread, or in a discussion who wrote it; null where it is for the class, as in a debate. */
   ownerId: string | null;
 };
 
@@ -33,7 +36,7 @@ export function defaultAudience(actor: ClassroomActor, set: NoteAudience): NoteA
  * group who is in it now; of a discussion those to whom it is open, which is the gate. `inAudience` in server/comment/visibility.ts is the same as SQL.
  */
 export function isFor(actor: ClassroomActor, { audience, groupId, ownerId }: Scope): boolean {
-  if (audience === "class" || ownerId === actor.userId) return true;
+  if (audience === "class" || audience === "debate" || ownerId === actor.userId) return true;
   if (audience === "private") return false;
   if (actor.role === "teacher") return true;
   if (groupId === null) return false;

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { CommentView } from "./comment";
+import type { ClaimView } from "./debate/claim";
 
 /** What a change is about. */
-export const CHANGE_KINDS = ["comment", "report", "asked"] as const;
+export const CHANGE_KINDS = ["comment", "report", "asked", "debate"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** Beyond this many changes a page is told to read afresh instead of being caught up one by one. */
@@ -13,6 +14,10 @@ export const CHANGE_KEEP_DAYS = 7;
 /** One thing that changed, as the receiver may see it. */
 export type LiveItem =
   | { type: "comment"; classroomId: string; comment: CommentView }
+  /** Something was said in a debate, or is not as it was. */
+  | { type: "claim"; classroomId: string; debateId: string; claim: ClaimView }
+  /** A debate's clock, seats or statements are not as they were: read its page afresh. */
+  | { type: "debate"; classroomId: string; debateId: string }
   /** No longer the receiver's to see; sent only for what the receiver could see before. */
   | { type: "gone"; classroomId: string; commentId: string; sectionId: string }
   | { type: "reports"; classroomId: string; open: number }

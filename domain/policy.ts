@@ -14,6 +14,12 @@ export type Subject = {
   hasWeighedIn?: boolean;
   /** It is the answer to a prompt, which stays as it was handed in. */
   isAnswer?: boolean;
+  /** It is said in a debate, where things are said and changed by the debate's rules. */
+  isMove?: boolean;
+  /** A debate, or its votes, may be told: it is over. */
+  isOver?: boolean;
+  /** The class was told that votes are shown by name. */
+  isNamed?: boolean;
   /** A prompt is shown to students, and its time has come. */
   isPublished?: boolean;
   /** A prompt is set to this member. */
@@ -47,6 +53,9 @@ const isOpenToRead: Predicate = (actor, subject) =>
 const isForActor: Predicate = (actor, subject) => subject.scope === undefined || isFor(actor, subject.scope);
 const hasWeighedIn: Predicate = (_, subject) => subject.hasWeighedIn === true;
 const isAnswer: Predicate = (_, subject) => subject.isAnswer === true;
+const isMove: Predicate = (_, subject) => subject.isMove === true;
+const isOver: Predicate = (_, subject) => subject.isOver === true;
+const isNamed: Predicate = (_, subject) => subject.isNamed === true;
 const isNotWithdrawn: Predicate = (_, subject) => !subject.withdrawnAt;
 const isPublished: Predicate = (_, subject) => subject.isPublished === true;
 const isAsked: Predicate = (_, subject) => subject.isAsked === true;
@@ -97,6 +106,21 @@ const CLASSROOM_POLICY = {
   "answer.readGuide": any(isTeacher, all(hears, opensGuide)),
   "answer.readFeedback": any(isTeacher, isAuthor),
   "answer.moderate": all(isTeacher, isActive),
+  "debate.read": any(isTeacher, isNotWithdrawn),
+  "debate.create": all(isTeacher, isActive),
+  "debate.phase": all(isTeacher, isActive),
+  "debate.seat": all(isTeacher, isActive),
+  "debate.takeSeat": all(not(isTeacher), isActive),
+  "debate.vote": all(not(isTeacher), isActive),
+  "debate.turnout": isTeacher,
+  "debate.results": isOver,
+  "debate.whoVotedWhat": all(isOver, isNamed),
+  "debate.claim": all(not(isTeacher), isActive),
+  "debate.changeClaim": all(not(isTeacher), isActive, isAuthor),
+  "debate.mark": all(isTeacher, isActive),
+  "debate.weigh": all(isActive, isOver, not(isAuthor)),
+  "debate.state": all(not(isTeacher), isActive),
+  "debate.keep": not(isTeacher),
   "guide.read": isMember,
   "guide.readText": isOpenToRead,
   "guide.listParts": isTeacher,
@@ -104,9 +128,9 @@ const CLASSROOM_POLICY = {
   "guide.readEditions": isTeacher,
   "guide.update": all(isTeacher, isActive),
   "comment.list": isOpenToRead,
-  "comment.create": all(isActive, isShown, isUnlocked),
-  "comment.update": all(isActive, isAuthor, isShown, isUnlocked, not(isAnswer)),
-  "comment.delete": all(isActive, any(isAuthor), isNotDeleted, not(isAnswer)),
+  "comment.create": all(isActive, isShown, isUnlocked, not(isMove)),
+  "comment.update": all(isActive, isAuthor, isShown, isUnlocked, not(isAnswer), not(isMove)),
+  "comment.delete": all(isActive, any(isAuthor), isNotDeleted, not(isAnswer), not(isMove)),
   "comment.history": any(isAuthor, isTeacher),
   "comment.source": all(isAuthor, isNotDeleted),
   "comment.pin": all(isTeacher, isActive, isShown),
@@ -114,8 +138,8 @@ const CLASSROOM_POLICY = {
   "comment.moderate": all(isTeacher, isActive, isNotDeleted),
   "comment.report": all(isShown, not(isAuthor)),
   "comment.markSeen": isMember,
-  "comment.react": all(isActive, isForActor, isShown),
-  "comment.endorse": all(isTeacher, isActive, isForActor, isShown, not(isAuthor)),
+  "comment.react": all(isActive, isForActor, isShown, not(isMove)),
+  "comment.endorse": all(isTeacher, isActive, isForActor, isShown, not(isAuthor), not(isMove)),
   "annotation.create": all(isActive, isOpenToRead),
   "annotation.read": isOpenToRead,
   "annotation.update": all(isActive, isAuthor, isShown),
@@ -174,6 +198,15 @@ const REFUSALS: Partial<Record<ClassroomAction, string>> = {
   "comment.endorse": "Only a teacher can say that somebody else's note is worth reading.",
   "comment.report": "This is your own. Change or remove it instead.",
   "member.remove": "You cannot remove this member.",
+  "debate.vote": "Teachers do not vote in a debate of their class.",
+  "debate.claim": "Students speak in a debate. A teacher marks what is said.",
+  "debate.changeClaim": "Only its writer can change this.",
+  "debate.takeSeat": "Teachers sit on no side.",
+  "debate.state": "The joint statement is the students'.",
+  "debate.keep": "Only students have words kept from a debate.",
+  "debate.results": "The votes are told when the debate is over, and not before.",
+  "debate.whoVotedWhat": "Nobody can say who voted what here.",
+  "debate.weigh": "Claims are weighed when the debate is over, and not by who made them.",
   "classroom.leave": "The class belongs to you, so you cannot leave it.",
 };
 
@@ -192,6 +225,7 @@ export function authorize(actor: ClassroomActor, action: ClassroomAction, subjec
     hiddenAt: null,
     deletedAt: null,
     isAnswer: false,
+    isMove: false,
   });
   if (!open)
     throw new DomainError("FORBIDDEN", REFUSALS[action] ?? "Only a teacher of this class can do that.");
@@ -201,6 +235,11 @@ export function authorize(actor: ClassroomActor, action: ClassroomAction, subjec
     throw new DomainError("CLOSED", "This class is archived. It can be read, not added to.");
   if (subject.isAnswer && !subject.deletedAt)
     throw new DomainError("CLOSED", "An answer stays as it was handed in. Add second thoughts below it.");
+  if (subject.isMove && !subject.deletedAt && !subject.hiddenAt)
+    throw new DomainError(
+      "CLOSED",
+      "This was said in a debate. It is answered and changed on the debate's page, while its phase is open.",
+    );
   if (subject.lockedAt && !subject.hiddenAt && !subject.deletedAt)
     throw new DomainError("CLOSED", "A teacher has closed this thread. It can be read, not added to.");
   throw new DomainError("CLOSED", "This was removed, so it cannot be changed or answered.");

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { fillSection, makeAnswers, openTo } from "./testing/crowd";
+import { fillSection, makeAnswers, makeClaims, openTo } from "./testing/crowd";
 import { openTestDatabase, type TestDatabase } from "./testing/database";
+import { moveTo, openDebate, passageOf, seatOn } from "./testing/debates";
 import {
   type Classroom,
   callerOf,
@@ -246,5 +247,32 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
     expect((await page).threads?.comments.length).toBeGreaterThanOrEqual(30);
     expect(await count(as(teacher).prompt.ledger(on))).toBe(4);
     expect(await count(as(maya).prompt.list({ classroomId: on.classroomId }))).toBe(2);
+  });
+
+  it("a debate takes 7 for a student and 6 for a teacher, whatever was said; a claim 12, a vote 4", async () => {
+    const { as, maya, teacher, classroom } = here();
+    const on = await openDebate(db, classroom, { motion: `Of ${comments}` });
+    const many = { threads: comments / 5, replies: 4, sectionId: on.debateId };
+    await fillSection(db, classroom, [teacher], many);
+    await makeClaims(db, on.debateId);
+    await seatOn(db, on, maya, "for");
+    await moveTo(db, on, "opening");
+    const passages = [await passageOf(db, classroom)];
+    db.statements();
+    const page = as(maya).debate.get(on);
+    expect(await count(page)).toBe(7);
+    expect((await page).claims.length).toBe(Math.min(comments, 300));
+    expect(await count(as(teacher).debate.get(on))).toBe(6);
+    expect(await count(as(maya).debate.list({ classroomId: on.classroomId }))).toBe(2);
+    const words = { kind: "claim", side: "for", answersId: null, text: "One point." } as const;
+    // The text of a section is read once a process.
+    await as(maya).debate.say({ ...on, ...words, id: randomUUID(), passages });
+    db.statements();
+    expect(await count(as(maya).debate.say({ ...on, ...words, id: randomUUID(), passages }))).toBe(12);
+    await moveTo(db, on, "entry_vote");
+    db.statements();
+    const vote = { ...on, choice: "for", confidence: 4, movedBy: null } as const;
+    expect(await count(as(maya).debate.vote(vote))).toBe(4);
+    expect(await count(as(teacher).debate.turnout(on))).toBe(2);
   });
 });

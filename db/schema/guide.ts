@@ -22,10 +22,10 @@ const search = (of: SQL) => tsvector("search").generatedAlwaysAs(sql`app.search_
 export const guideOrigin = pgEnum("guide_origin", ["content", "teacher"]);
 export const paragraphKind = pgEnum("paragraph_kind", ["paragraph", "quotation"]);
 /**
- * People talk under a claim to test and under a question that was set, so both stand where sections stand. A prompt is
- * its class's, not the guide's: no version prints it.
+ * People talk under a claim to test, under a question that was set and in a debate, so these stand where sections stand.
+ * A prompt and a debate are their class's, not the guide's: no version prints them.
  */
-export const sectionKind = pgEnum("section_kind", ["section", "claim", "prompt"]);
+export const sectionKind = pgEnum("section_kind", ["section", "claim", "prompt", "debate"]);
 export const entryKind = pgEnum("entry_kind", ["person", "place", "term"]);
 
 /** A guide as a work. Its text lives in versions. */

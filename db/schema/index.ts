@@ -4,6 +4,7 @@ export * from "./auth";
 export * from "./change";
 export * from "./classroom";
 export * from "./comment";
+export * from "./debate";
 export * from "./group";
 export * from "./guide";
 export * from "./moderation";

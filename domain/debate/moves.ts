@@ -97,6 +97,20 @@ const ITEM = /^[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\S/gm;
 const isSeveralPoints = (text: string): boolean =>
   /\n[ \t]*\n/.test(text) || (text.match(ITEM)?.length ?? 0) > 1;
 
+/** What is wrong with the words of a move; null when nothing is. */
+export function faultOfText(text: string): MoveFault | null {
+  const wrong = (message: string): MoveFault => ({ code: "INVALID", field: "text", message });
+  if (text.length > CLAIM_MAX_CHARS)
+    return wrong(`Use at most ${CLAIM_MAX_CHARS} characters: a claim makes one point.`);
+  return isSeveralPoints(text)
+    ? wrong("This makes more than one point. Post each as a claim of its own.")
+    : null;
+}
+
+/** Whether what was said can be changed or taken back: in its phase, while nobody has answered. */
+export const mayChange = (standing: Standing, said: { phase: number; isAnswered: boolean }): boolean =>
+  standing.state === "running" && standing.index === said.phase && !said.isAnswered;
+
 /**
  * What is wrong with a move, the first thing that is; null when it can be made.
  *
@@ -123,10 +137,8 @@ export function faultOfMove(standing: Standing, speaker: Speaker, move: Move): M
   if (move.answersSide === side) return wrong("answersId", "This is a claim of your own side.");
   if (standing.kind === "opening" && move.passages === 0)
     return wrong("passages", "Add at least one passage from the guide: a claim rests on the text.");
-  if (move.text.length > CLAIM_MAX_CHARS)
-    return wrong("text", `Use at most ${CLAIM_MAX_CHARS} characters: a claim makes one point.`);
-  if (isSeveralPoints(move.text))
-    return wrong("text", "This makes more than one point. Post each as a claim of its own.");
+  const text = faultOfText(move.text);
+  if (text) return text;
   const most = standing.kind === "switch" ? 1 : MOVES_PER_PHASE_MAX;
   if (speaker.saidInPhase >= most)
     return {

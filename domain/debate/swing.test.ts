@@ -55,6 +55,23 @@ describe("the swing", () => {
     expect(swingWords(swing)).toBe("Too few voted both times to say in numbers how the votes moved.");
   });
 
+  it("is told of all by itself where the sides tell nothing", () => {
+    const swing = swingOf(
+      [
+        ...votes("for", "for", "for", 3),
+        ...votes("for", "against", "against", 2),
+        ...votes("against", "for", "against", 3),
+        ...votes("against", "undecided", "for", 2),
+      ],
+      ["for", "against"],
+    );
+    expect(swing.sides?.map(({ table }) => table.voters)).toEqual([5, 5]);
+    expect(swing.sides?.flatMap(({ table }) => [...table.before, ...table.after]).some(Boolean)).toBe(false);
+    expect(swing.all?.before).toEqual([6, null, null]);
+    expect(swing.all?.after).toEqual([5, null, null]);
+    expect(swingWords(swing)).toBe("10 people voted both times. For: 6 before, 5 after.");
+  });
+
   it("leaves out who voted once, and who had no side", () => {
     const once: Ballot = { ...(votes("for", "for", "for", 1)[0] as Ballot), after: null };
     const seatless: Ballot = { ...once, side: null, after: "for" };

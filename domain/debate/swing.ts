@@ -76,27 +76,31 @@ function withSums(cells: readonly number[][]): number[][] {
 }
 
 /**
- * Which entries of a table may be shown: none under five, and as few others hidden as it takes that none of those can
- * be worked out from the rest. The number of all is always shown.
+ * Which entries of a table may be shown: none under five, and of the others as many as can be without one of those being
+ * worked out. Sums come before cells, and the larger before the smaller: what most people did is what a class asks.
+ * The number of all is always shown.
  */
 function shownIn(values: number[][], few: number): boolean[][] {
   const last = values.length - 1;
   const isAll = (r: number, c: number) => r === last && c === last;
-  const shown = values.map((row, r) => row.map((value, c) => isAll(r, c) || value >= few));
+  const isSum = (r: number, c: number) => r === last || c === last;
+  const shown = values.map((row, r) => row.map((_, c) => isAll(r, c)));
   const entries = values.flatMap((row, r) => row.map((value, c) => ({ value, r, c })));
   const small = entries.filter(({ value, r, c }) => value < few && !isAll(r, c));
-  for (;;) {
-    const bare = small.find(({ r, c }) => !canDiffer(values, shown, r, c));
-    if (!bare) return shown;
-    const inLine = ({ r, c }: { r: number; c: number }) => (r === bare.r || c === bare.c ? 0 : 1);
-    const [next] = entries
-      .filter(({ r, c }) => shown[r]?.[c] === true && !isAll(r, c))
-      .sort((a, b) => inLine(a) - inLine(b) || a.value - b.value || a.r - b.r || a.c - b.c);
-    const line = next && shown[next.r];
-    // Nothing is left to hide: what remains is what the number of all says by itself.
-    if (!next || !line) return shown;
-    line[next.c] = false;
+  const large = entries
+    .filter(({ value, r, c }) => value >= few && !isAll(r, c))
+    .sort(
+      (a, b) =>
+        Number(isSum(b.r, b.c)) - Number(isSum(a.r, a.c)) || b.value - a.value || a.r - b.r || a.c - b.c,
+    );
+  for (const { r, c } of large) {
+    const row = shown[r];
+    if (!row) continue;
+    row[c] = true;
+    // Told with the others, it would give somebody away: it is told in words.
+    if (small.some((one) => !canDiffer(values, shown, one.r, one.c))) row[c] = false;
   }
+  return shown;
 }
 
 /** A table with what may be told in numbers. */
@@ -131,6 +135,10 @@ function meanOf(numbers: readonly (number | null)[]): number {
     ? 0
     : Math.round((said.reduce((sum, one) => sum + one, 0) / said.length) * 10) / 10;
 }
+
+/** Whether a table says anything but how many people it is of. */
+const tells = ({ cells, before, after }: SwingTable): boolean =>
+  [...cells.flat(), ...before, ...after].some((figure) => figure !== null);
 
 /** Sides added up, as far as each of them tells. */
 function added(tables: readonly SwingTable[]): SwingTable {
@@ -194,7 +202,9 @@ export function swingOf(ballots: readonly Ballot[], sides: readonly Side[], few:
     choices,
     voters: voted.length,
     sides: tables,
-    all: added(tables.map(({ table }) => table)),
+    all: tables.some(({ table }) => tells(table))
+      ? added(tables.map(({ table }) => table))
+      : tableOf(cellsOf(voted, choices), few),
     movedBy,
   };
 }
@@ -219,7 +229,8 @@ function sideWords(choices: readonly Choice[], side: Side, { voters, before, aft
 export function swingWords({ choices, voters, sides, all }: Swing): string {
   if (voters === null || all === null)
     return "Too few voted both times to say in numbers how the votes moved.";
-  if (sides) return sides.map(({ side, table }) => sideWords(choices, side, table)).join(" ");
+  if (sides?.some(({ table }) => tells(table)))
+    return sides.map(({ side, table }) => sideWords(choices, side, table)).join(" ");
   const told = choices
     .map((choice, at) => ({ choice, before: all.before[at] ?? null, after: all.after[at] ?? null }))
     .filter(({ before, after }) => before !== null && after !== null)

@@ -226,7 +226,7 @@ describe("the matrix's own test", () => {
   });
 
   const ruled = [...new Set(matrix.map((row) => row.action))].filter((action) =>
-    /^(classroom\.(read|readCode|rotateCode|leave|update)|theme\.|group\.|assignment\.|member\.|guide\.(read|listParts|lockPart)|claim\.(?!spread$)|prompt\.|answer\.|annotation\.(?!delete$)|comment\.(?!read$)|report\.|progress\.)/.test(
+    /^(classroom\.(read|readCode|rotateCode|leave|update)|theme\.|group\.|assignment\.|member\.|guide\.(read|listParts|lockPart)|claim\.(?!spread$)|prompt\.|answer\.|debate\.|annotation\.(?!delete$)|comment\.(?!read$)|report\.|progress\.)/.test(
       action,
     ),
   );

@@ -5,6 +5,7 @@ import { assignmentRouter } from "./routers/assignment";
 import { claimRouter } from "./routers/claim";
 import { classroomRouter } from "./routers/classroom";
 import { commentRouter } from "./routers/comment";
+import { debateRouter } from "./routers/debate";
 import { editionRouter } from "./routers/edition";
 import { groupRouter } from "./routers/group";
 import { guideRouter } from "./routers/guide";
@@ -26,6 +27,7 @@ export const appRouter = router({
   claim: claimRouter,
   classroom: classroomRouter,
   comment: commentRouter,
+  debate: debateRouter,
   edition: editionRouter,
   group: groupRouter,
   guide: guideRouter,

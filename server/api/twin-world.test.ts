@@ -5,6 +5,7 @@ import { makePerson } from "../testing/factories";
 import { callOverHttp, listProcedures, type OpenStream, openStream } from "../testing/http";
 import { CLAIMS, idOf, isHidden, makeTwin, STORY, type Step, type Twin, type Viewer } from "../testing/twins";
 import { ASSIGNMENTS } from "../testing/twins-class";
+import { DEBATES } from "../testing/twins-debates";
 import { PROMPTS } from "../testing/twins-prompts";
 
 // The read rule, weakened on demand, to show that the twins would notice.
@@ -93,6 +94,17 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
   "prompt.list": inBoth,
   "prompt.get": onEachPrompt,
   "prompt.ledger": onEachPrompt,
+  "debate.list": inBoth,
+  "debate.kept": inBoth,
+  "debate.get": onEachDebate,
+  "debate.claims": onEachDebate,
+  "debate.turnout": onEachDebate,
+  "debate.results": onEachDebate,
+  "debate.votes": onEachDebate,
+  "debate.versions": (twin) =>
+    onEachDebate(twin).flatMap((input) =>
+      [idOf("group here"), ...twin.classrooms].map((statementId) => ({ ...input, statementId })),
+    ),
   "answer.feedback": (twin) => onEach(twin, "commentId"),
   "claim.list": inBoth,
   "claim.get": (twin) =>
@@ -219,10 +231,10 @@ const SEARCHED = [
   "",
 ];
 
-/** Where threads stand: sections, and questions that were set. */
+/** Where threads stand: sections, questions that were set, and debates. */
 const placesOf = (twin: Twin): { id: string; paragraphIds: string[] }[] => [
   ...twin.sections,
-  ...PROMPTS.map((name) => ({ id: idOf(name), paragraphIds: [] })),
+  ...[...PROMPTS, "a debate over"].map((name) => ({ id: idOf(name), paragraphIds: [] })),
 ];
 
 function inBoth(twin: Twin) {
@@ -240,6 +252,13 @@ function onEachAssignment(twin: Twin) {
 function onEachPrompt(twin: Twin) {
   return twin.classrooms.flatMap((classroomId) =>
     [...PROMPTS, "no question"].map((name) => ({ classroomId, assignmentId: idOf(name) })),
+  );
+}
+
+/** Every debate of either twin, and one of none. */
+function onEachDebate(twin: Twin) {
+  return twin.classrooms.flatMap((classroomId) =>
+    [...DEBATES, "no debate"].map((name) => ({ classroomId, debateId: idOf(name) })),
   );
 }
 

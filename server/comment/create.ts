@@ -43,7 +43,12 @@ export async function createComment(
   // Where a passage stands was judged with its text. That and a place may be of an edition that the class has left
   // meanwhile: what was written there is kept, and listed with what lost its line.
   // A reply stands where its parent does.
-  const isPlaced = isReply || input.mark !== undefined || input.isAnswer === true || ground.is_place;
+  const isPlaced =
+    isReply ||
+    input.mark !== undefined ||
+    input.isAnswer === true ||
+    input.isMove === true ||
+    ground.is_place;
   if (!isPlaced || (isReply && !ground.parent_id)) throw notFound();
   if (
     isReply &&
@@ -54,6 +59,7 @@ export async function createComment(
     lockedAt: ground.locked_at,
     hiddenAt: ground.hidden_at,
     deletedAt: ground.deleted_at,
+    isMove: ground.audience === "debate" && !input.isMove,
   });
   if (ground.posts >= POSTS_PER_MINUTE)
     throw new DomainError(

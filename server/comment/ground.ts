@@ -23,6 +23,8 @@ export type NewComment = {
   mark?: NewMark;
   /** That a root answers a prompt, whose place no version prints. */
   isAnswer?: boolean;
+  /** That it is said in a debate, by its rules. */
+  isMove?: boolean;
   /** The made-up name it is written under. */
   alias?: Alias | null;
   /** How a reply takes up what it answers. */

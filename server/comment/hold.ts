@@ -59,6 +59,7 @@ export const subjectOf = (row: Held) => ({
   lockedAt: row.locked_at,
   scope: scopeOf(row),
   isAnswer: isAnswer(row),
+  isMove: row.audience === "debate",
 });
 
 /** Whom it is for. */

@@ -32,7 +32,7 @@ export async function markSeen(
 }
 
 /**
- * Raises the section's mark, only for a section of the guide that the class reads or for a prompt of it, and forgets the marks of its
+ * Raises the section's mark, only for a section of the guide that the class reads or for a prompt or a debate of it, and forgets the marks of its
  * threads that say no more than that.
  */
 async function raiseSection(
@@ -48,7 +48,7 @@ async function raiseSection(
       from classrooms k join sections s on s.id = ${sectionId}::uuid
       where k.id = ${actor.classroomId}::uuid and (
         exists (select 1 from section_versions v where v.version_id = k.guide_version_id and v.section_id = s.id)
-        or exists (select 1 from prompts p where p.assignment_id = s.id and p.classroom_id = k.id))
+        or exists (select 1 from assignments a where a.id = s.id and a.classroom_id = k.id))
       on conflict (classroom_id, section_id, user_id) do update
         set seen_seq = greatest(section_reads.seen_seq, excluded.seen_seq)
       returning seen_seq)

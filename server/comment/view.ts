@@ -121,6 +121,7 @@ function abilitiesOn(actor: ClassroomActor, row: CommentRow): CommentAbilities {
     lockedAt: row.thread_locked ? row.created_at : null,
     scope: { audience: row.audience, groupId: row.group_id, ownerId: row.owner_id },
     isAnswer: isAnswer(row),
+    isMove: row.audience === "debate",
   };
   const isRoot = row.root_id === null;
   return {
@@ -166,9 +167,11 @@ function viewAnnotation(row: CommentRow): AnnotationView | null {
   };
 }
 
-/** What is for the class or for a discussion is for whoever reads it there: nothing to be said about it. */
+/** What is for the class, for a discussion or said in a debate is for whoever reads it there: nothing to be said about it. */
 const scopeOf = ({ audience, group_name }: CommentRow): ScopeView | null =>
-  audience === "class" || audience === "discussion" ? null : { audience, groupName: group_name };
+  audience === "class" || audience === "discussion" || audience === "debate"
+    ? null
+    : { audience, groupName: group_name };
 
 /**
  * Writes the wire shape of a comment that `visibleTo(actor)` let through, field by field. A removed comment, and

@@ -33,7 +33,7 @@ export function inAudience(actor: ClassroomActor, c: SQL = sql.raw("c")): SQL {
       ? sql``
       : sql` or (${c}.audience = 'discussion'
           and ${c}.audience_group_id = any (${sql.param(`{${actor.openDiscussions.join(",")}}`)}::uuid[]))`;
-  return sql`(${c}.audience = 'class' or ${own}${group}${discussion})`;
+  return sql`(${c}.audience in ('class', 'debate') or ${own}${group}${discussion})`;
 }
 
 /**

@@ -6,6 +6,7 @@ import { CATCH_UP_MAX_CHANGES, type LiveItem } from "#domain/live";
 import type { Reaction } from "#domain/note";
 import { findComments } from "../comment/queries";
 import { inAudience, inOpenPart, isShown } from "../comment/visibility";
+import { findClaims } from "../debate/claims";
 
 /** What changed in a class between two numbers, and whose it is to know. */
 export type ChangedSubjects = {
@@ -16,6 +17,8 @@ export type ChangedSubjects = {
   hasReports: boolean;
   /** What is asked of the whole class. */
   hasAsked: boolean;
+  /** Debates that are not as they were. */
+  debates: string[];
 };
 
 export type ChangedComment = {
@@ -56,6 +59,7 @@ type ChangedRow = {
   is_kept: boolean;
   has_reports: boolean;
   has_asked: boolean;
+  debates: string[];
   subject_id: string | null;
   was_visible: boolean;
   author_id: string;
@@ -113,12 +117,13 @@ export async function readChanges(
     )
     select n.seq as now_seq, exists (select 1 from changes where classroom_id = ${classroomId}::uuid and seq <= ${from + 1}::bigint) as is_kept,
       exists (select 1 from recent where kind = 'report') as has_reports,
-      exists (select 1 from recent where kind = 'asked') as has_asked, y.*
+      exists (select 1 from recent where kind = 'asked') as has_asked,
+      (select coalesce(jsonb_agg(subject_id order by subject_id), '[]') from recent where kind = 'debate') as debates, y.*
     from change_counters n left join changed y on true
     where n.classroom_id = ${classroomId}::uuid`);
   const seq = Number(rows[0]?.now_seq ?? 0);
   if (seq === 0 || seq === from)
-    return { seq, isTooMuch: false, comments: [], hasReports: false, hasAsked: false };
+    return { seq, isTooMuch: false, comments: [], hasReports: false, hasAsked: false, debates: [] };
   const found = rows.filter((row) => row.subject_id !== null);
   // Nothing is left from where the reader stands: pruned. Beyond the end: read before a backup was put back.
   const isGap = seq < from || rows[0]?.is_kept !== true;
@@ -127,6 +132,7 @@ export async function readChanges(
     isTooMuch: isGap || found.length > CATCH_UP_MAX_CHANGES,
     hasReports: rows[0]?.has_reports ?? false,
     hasAsked: rows[0]?.has_asked ?? false,
+    debates: rows[0]?.debates ?? [],
     comments: found.map((row) => ({
       id: row.subject_id ?? "",
       wasVisible: row.was_visible,
@@ -162,12 +168,24 @@ export async function itemsFor(
   // What changes in a part that is not open yet is no news, not even its going.
   const comments = changed.comments.filter(({ sectionId }) => !actor.lockedSections.includes(sectionId));
   const ids = comments.map((comment) => comment.id);
-  const visible = await findComments(tx, actor, ids);
-  const seen = new Set(visible.map((comment) => comment.id));
+  const isSaid = ({ scope }: ChangedComment) => scope.audience === "debate";
+  const said = comments.filter(isSaid).map((comment) => comment.id);
+  const [visible, claims] = await Promise.all([
+    findComments(
+      tx,
+      actor,
+      ids.filter((id) => !said.includes(id)),
+    ),
+    findClaims(tx, actor, said),
+  ]);
+  const seen = new Set([...visible, ...claims].map(({ id }) => id));
   const items: LiveItem[] = visible.map((comment) => ({ type: "comment", classroomId, comment }));
+  for (const claim of claims)
+    items.push({ type: "claim", classroomId, debateId: claim.comment.sectionId, claim });
   for (const comment of comments)
     if (!seen.has(comment.id) && isLost(comment) && mayHaveSeen(comment))
       items.push({ type: "gone", classroomId, commentId: comment.id, sectionId: comment.sectionId });
+  for (const debateId of changed.debates) items.push({ type: "debate", classroomId, debateId });
   if (changed.hasAsked) items.push({ type: "asked", classroomId });
   if (changed.hasReports && actor.role === "teacher") {
     const [row] = await tx.execute<{ open: number }>(

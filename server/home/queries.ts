@@ -81,7 +81,7 @@ const item = (row: NewsRow): NewsItem => ({
 
 /** Columns and joins of a news line, from comments `c`. */
 const line = (actor: ClassroomActor) => sql`
-  select c.id, ${nameOf(actor, sql.raw("c"), sql.raw("m"))} as name, m.role, c.html, s.path, coalesce(v.title, pr.title) as title, pv.number,
+  select c.id, ${nameOf(actor, sql.raw("c"), sql.raw("m"))} as name, m.role, c.html, s.path, coalesce(v.title, pr.title, de.motion) as title, pv.number,
     to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
     exists (select 1 from comments p where p.id = c.parent_id and p.author_id = ${actor.userId}::uuid) as answers_me
   from picked c
@@ -90,9 +90,10 @@ const line = (actor: ClassroomActor) => sql`
   join sections s on s.id = c.section_id
   left join section_versions v on v.version_id = k.guide_version_id and v.section_id = c.section_id
   left join prompts pr on pr.assignment_id = c.section_id
+  left join debates de on de.assignment_id = c.section_id
   left join paragraph_versions pv on pv.version_id = k.guide_version_id and pv.section_id = c.section_id
     and pv.paragraph_id = c.paragraph_id
-  where v.title is not null or pr.title is not null`;
+  where v.title is not null or pr.title is not null or de.motion is not null`;
 
 /** What the home page of a class shows to this member: six statements, whatever the class. */
 export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide): Promise<Home> {

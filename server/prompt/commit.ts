@@ -13,6 +13,7 @@ import {
   timing,
   wordsOf,
 } from "#domain/prompt";
+import { anchorAll, writePassages } from "../annotation/citations";
 import { versionOf } from "../annotation/service";
 import { takeAlias } from "../comment/alias";
 import { createComment } from "../comment/create";
@@ -21,7 +22,6 @@ import { getComment } from "../comment/queries";
 import { removeHeld, rewrite } from "../comment/service";
 import { publish, ringWaiting, takeTurn } from "../live/publish";
 import { joinWaiting, letInAll } from "./let-in";
-import { anchorAll, writePassages } from "./passages";
 import { getStanding, type Standing } from "./seat";
 
 /** What is handed in; parsed by `CommitAnswer`. */

@@ -2,10 +2,10 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { authorize, can } from "#domain/policy";
 import type { Cited } from "#domain/prompt";
+import { citedBy } from "../annotation/citations";
 import { getFrameAndVersion } from "../classroom/queries";
 import { listThreads, summarizeThreads } from "../comment/queries";
 import { getPromptLedger } from "./ledger";
-import { citedBy } from "./passages";
 import { readPrompt } from "./queries";
 import { getStanding } from "./seat";
 

@@ -1,10 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { DUE_MAX_DAYS } from "#domain/assignment";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import type { PromptPeople, PromptRule, PromptSource } from "#domain/prompt-inputs";
+import { getSubject } from "../guide/subject";
 import { tellAsked } from "../live/publish";
 import { openSeats, seatPeople } from "./people";
 
@@ -50,22 +51,6 @@ async function mustBePossible(tx: Queries, rule: PromptRule, was: PromptRule | n
     refuse("repliesDueAt", "Replies cannot be due before the answers they reply to.");
 }
 
-/** What a prompt is made from, in the version that the class reads. @throws {DomainError} NOT_FOUND  there is none such */
-async function sourceOf(tx: Queries, actor: ClassroomActor, source: PromptSource) {
-  if (source.from === "own") return { questionId: null, claimId: null };
-  const found: SQL =
-    source.from === "question"
-      ? sql`select q.id from questions q join question_versions v on v.question_id = q.id
-          and v.version_id = ${actor.guideVersionId}::uuid where q.key = ${source.key}`
-      : sql`select s.id from sections s join claim_versions v on v.section_id = s.id
-          and v.version_id = ${actor.guideVersionId}::uuid where s.path = ${`claims/${source.key}`}`;
-  const [row] = await tx.execute<{ id: string }>(found);
-  if (!row) throw notFound();
-  return source.from === "question"
-    ? { questionId: row.id, claimId: null }
-    : { questionId: null, claimId: row.id };
-}
-
 /**
  * Sets a question to a class. Calling twice with the same `id` and terms sets one.
  *
@@ -85,7 +70,7 @@ export async function createPrompt(
   const before = await holdRule(tx, actor, input.id);
   if (before && spelled(before.rule) === spelled(input) && !before.isWithdrawn) return;
   await mustBePossible(tx, input, null);
-  const { questionId, claimId } = await sourceOf(tx, actor, input.source);
+  const { questionId, claimId } = await getSubject(tx, actor.guideVersionId, input.source);
   const [count] = await tx.execute<{ n: number }>(sql`
     select count(*)::int as n from assignments where classroom_id = ${actor.classroomId}::uuid and withdrawn_at is null`);
   if ((count?.n ?? 0) >= PROMPTS_MAX)

@@ -134,7 +134,7 @@ export function findThreads(
           limit ${limit}`;
   return tx.execute<ThreadRow>(sql`
     select c.id, ${nameOf(actor, sql.raw("c"), sql.raw("m"))} as name, m.role, c.hidden_at is not null as is_hidden, c.html,
-      left(a.exact, ${constant(QUOTE_CHARS + 1)}) as exact, coalesce(v.title, pr.title, s.path) as title, s.kind, pv.number,
+      left(a.exact, ${constant(QUOTE_CHARS + 1)}) as exact, coalesce(v.title, pr.title, de.motion, s.path) as title, s.kind, pv.number,
       to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
     from (${found}) f
     join comments c on c.id = f.id
@@ -143,6 +143,7 @@ export function findThreads(
     left join annotations a on a.comment_id = c.id
     left join section_versions v on v.version_id = ${terms.versionId}::uuid and v.section_id = c.section_id
     left join prompts pr on pr.assignment_id = c.section_id
+    left join debates de on de.assignment_id = c.section_id
     left join paragraph_versions pv on pv.version_id = ${terms.versionId}::uuid and pv.section_id = c.section_id
       and pv.paragraph_id = c.paragraph_id
     order by f.created_at desc, f.id desc`);

@@ -6,6 +6,7 @@ import { archive, type Case, inClass, inLockedPart, sectionOf } from "./case-par
 import { CLAIM_CASES } from "./claim-cases";
 import { CLASS_CASES } from "./class-cases";
 import { COMMENT_CASES } from "./comment-cases";
+import { DEBATE_CASES } from "./debate-cases";
 import { EDITION_CASES } from "./edition-cases";
 import { EXCHANGE_CASES } from "./exchange-cases";
 import { makePerson } from "./factories";
@@ -104,6 +105,7 @@ export const CASES: Record<string, Case> = {
   ...COMMENT_CASES,
   ...CLAIM_CASES,
   ...PROMPT_CASES,
+  ...DEBATE_CASES,
   "setup.firstTeacher otherwise": () => ({
     code: "set-up-code-of-the-tests",
     name: "Somebody",

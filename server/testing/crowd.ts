@@ -104,6 +104,18 @@ export async function makeAnswers(db: TestDatabase, assignmentId: string): Promi
     where c.section_id = ${assignmentId} and c.root_id is null`;
 }
 
+/** Turns the threads of a debate's place into claims and rebuttals, said in its first phase. */
+export async function makeClaims(db: TestDatabase, debateId: string): Promise<void> {
+  await db.owner`update comments set audience = 'debate' where section_id = ${debateId}`;
+  await db.owner`
+    insert into debate_claims (comment_id, assignment_id, classroom_id, author_id, kind, side, number, phase)
+    select id, section_id, classroom_id, author_id, (case when root_id is null then 'claim' else 'rebuttal' end)::move_kind,
+      (case when root_id is null then 'for' else 'against' end)::debate_side,
+      row_number() over (partition by root_id is null order by created_at, id), 0
+    from comments where section_id = ${debateId}`;
+  await db.owner`analyze debate_claims`;
+}
+
 /** Opens a prompt's discussion to somebody, as handing in an answer does. */
 export async function openTo(db: TestDatabase, assignmentId: string, { userId }: Person): Promise<void> {
   await db.owner`

@@ -1,6 +1,7 @@
 import { idOf, type Stage } from "./twins";
 import { weighings } from "./twins-claims";
 import { CLASS } from "./twins-class";
+import { CLAIM_NAMES, DEBATE_STEPS } from "./twins-debates";
 import { live } from "./twins-live";
 import { LOST_NOTES, NOTE_NAMES, NOTES } from "./twins-notes";
 import {
@@ -197,6 +198,7 @@ const before: Step[] = [
   ...NOTES,
   ...LOST_NOTES,
   ...PROMPT_STEPS,
+  ...DEBATE_STEPS,
   { in: "here", marks: true, run: (s) => post(s, "tess", named("last words"), { paragraph: true }) },
   { in: "there", run: (s) => post(s, "osk", named("osk asks")) },
   { in: "there", run: (s) => post(s, "tom", named("tom answers"), { under: "osk asks" }) },
@@ -216,7 +218,7 @@ async function hideMany(s: Stage): Promise<void> {
     select ${s.here.classroomId}, seq, 'comment', id, false from written`;
 }
 
-for (const name of [...NOTE_NAMES, ...ANSWER_NAMES]) named(name);
+for (const name of [...NOTE_NAMES, ...ANSWER_NAMES, ...CLAIM_NAMES]) named(name);
 
 /** What happens in the two classes, in order; and what happens while somebody listens. */
 export const STORY = { before, live, commentNames };

@@ -53,6 +53,16 @@ export type World = {
 
 // Children before parents, as foreign keys want it.
 const MUTABLE = [
+  "ballots",
+  "ballot_secrets",
+  "statement_backs",
+  "statement_versions",
+  "debate_statements",
+  "kept_moves",
+  "claim_weights",
+  "debate_claims",
+  "debate_seats",
+  "debates",
   "feedback",
   "stances",
   "citations",

@@ -3,12 +3,12 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { authorize } from "#domain/policy";
 import type { Cited, DraftPassage } from "#domain/prompt";
-import { type Anchored, anchorPassage } from "../annotation/service";
 import { visibleToAll } from "../comment/visibility";
 import { getContents } from "../guide/contents";
+import { type Anchored, anchorPassage } from "./service";
 
 /**
- * The passages that an answer rests on, each where it stands in the class's version.
+ * The passages that an answer or a claim rests on, each where it stands in the class's version.
  *
  * @throws {DomainError} INVALID    one does not stand in the text as it says
  * @throws {DomainError} NOT_FOUND  its section is none of the guide's
@@ -29,7 +29,7 @@ export async function anchorAll(
   return anchored;
 }
 
-/** Writes what an answer rests on, in its order. */
+/** Writes what an answer or a claim rests on, in its order. */
 export async function writePassages(
   tx: Queries,
   actor: ClassroomActor,
@@ -52,7 +52,7 @@ const MARKED_WITH: SQL = sql`(select t.theme_id from annotations n join comments
     and n.lost_at is null and n.start < x."end" and n."end" > x.start and ${visibleToAll()}
   group by t.theme_id, h.position order by count(*) desc, h.position limit 1)`;
 
-/** What answers rest on, by the answer's id, in the order their writers gave. Those whose text is not open are left out. */
+/** What comments rest on, by the comment's id, in the order their writers gave. Those whose text is not open are left out. */
 export async function citedBy(
   tx: Queries,
   actor: ClassroomActor,

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import type { Queries } from "#db/client";
+import type { ClassroomActor } from "#domain/actor";
+import type { MoveKind } from "#domain/debate/moves";
+import { authorize } from "#domain/policy";
+import type { DraftPassage } from "#domain/prompt";
+import { holdDebate } from "./hold";
+import type { NewMove } from "./moves";
+
+/** Nobody has this much cut off; it bounds what a script could lay down. */
+const KEPT_MAX = 200;
+
+/**
+ * Keeps what somebody was about to say when its phase closed, for them alone. Twice is once.
+ *
+ * @throws {DomainError} NOT_FOUND  no debate of the class
+ */
+export async function keepMove(tx: Queries, actor: ClassroomActor, input: NewMove): Promise<void> {
+  const debate = await holdDebate(tx, actor, input.debateId);
+  await tx.execute(sql`
+    insert into kept_moves (id, assignment_id, user_id, classroom_id, kind, answers_id, text, passages, kept_at)
+    select ${input.id}::uuid, ${debate.id}::uuid, ${actor.userId}::uuid, ${actor.classroomId}::uuid, ${input.kind}::move_kind,
+      (select c.id from comments c where c.id = ${input.answersId}::uuid and c.section_id = ${debate.id}::uuid),
+      ${input.text}, ${JSON.stringify(input.passages)}::jsonb, date_trunc('milliseconds', clock_timestamp())
+    where (select count(*) from kept_moves k where k.user_id = ${actor.userId}::uuid
+      and k.classroom_id = ${actor.classroomId}::uuid) < ${KEPT_MAX}::int
+    on conflict (id) do nothing`);
+}
+
+/** Words that a closed phase has left with their writer. */
+export type KeptMove = {
+  id: string;
+  debateId: string;
+  motion: string;
+  kind: MoveKind;
+  answersId: string | null;
+  text: string;
+  passages: DraftPassage[];
+  keptAt: string;
+};
+
+/** What closing phases have kept of the actor's, the latest first: of one debate, or of all. */
+export async function listKept(
+  tx: Queries,
+  actor: ClassroomActor,
+  debateId: string | null = null,
+): Promise<KeptMove[]> {
+  const rows = await tx.execute<Omit<KeptMove, "keptAt"> & { kept_at: string }>(sql`
+    select k.id, k.assignment_id as "debateId", d.motion, k.kind, k.answers_id as "answersId", k.text, k.passages,
+      k.kept_at::text as kept_at
+    from kept_moves k join debates d on d.assignment_id = k.assignment_id
+    where k.user_id = ${actor.userId}::uuid and k.classroom_id = ${actor.classroomId}::uuid
+      ${debateId === null ? sql`` : sql`and k.assignment_id = ${debateId}::uuid`}
+    order by k.kept_at desc, k.id limit ${sql.raw(String(KEPT_MAX))}`);
+  return rows.map(({ kept_at, ...row }) => ({ ...row, keptAt: new Date(kept_at).toISOString() }));
+}
+
+/** Throws kept words away. Twice is once. */
+export async function discardKept(tx: Queries, actor: ClassroomActor, keptId: string): Promise<void> {
+  authorize(actor, "debate.keep");
+  await tx.execute(sql`
+    delete from kept_moves where id = ${keptId}::uuid and user_id = ${actor.userId}::uuid
+      and classroom_id = ${actor.classroomId}::uuid`);
+}

@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+import type { Queries } from "#db/client";
+import type { ClassroomActor } from "#domain/actor";
+import { type Pace, type Phase, type PhaseKind, type Standing, standingAt } from "#domain/debate/phases";
+import type { Side } from "#domain/debate/sides";
+import { authorize } from "#domain/policy";
+import { iso } from "../comment/view";
+
+export const DEBATES_WINDOW = 40;
+
+/** A debate in a list. */
+export type DebateLine = {
+  id: string;
+  motion: string;
+  pace: Pace;
+  opensAt: string;
+  state: Standing["state"];
+  /** The phase that is on, and when it ends. */
+  phase: PhaseKind | null;
+  endsAt: string | null;
+  claims: number;
+  /** The actor's side; null for teachers and who has no seat. */
+  side: Side | null;
+};
+
+/**
+ * The debates of the class: those that go on or are to come first, the latest before. One statement.
+ *
+ * @param after  how many the windows before held
+ */
+export async function listDebates(
+  tx: Queries,
+  actor: ClassroomActor,
+  after: number,
+): Promise<{ items: DebateLine[]; nextCursor: string | null }> {
+  authorize(actor, "assignment.read");
+  const rows = await tx.execute<{
+    id: string;
+    motion: string;
+    pace: Pace;
+    phases: Phase[];
+    opens_at: string;
+    starts_at: string | null;
+    paused_at: string | null;
+    now: string;
+    claims: number;
+    side: Side | null;
+  }>(sql`
+    select a.id, d.motion, d.pace, d.phases, ${iso(sql`a.opens_at`)} as opens_at, d.starts_at::text as starts_at,
+      d.paused_at::text as paused_at, clock_timestamp()::text as now, s.side,
+      (select count(*)::int from comments c where c.classroom_id = a.classroom_id and c.section_id = a.id
+        and c.deleted_at is null and c.hidden_at is null) as claims
+    from assignments a join debates d on d.assignment_id = a.id
+    left join debate_seats s on s.assignment_id = a.id and s.user_id = ${actor.userId}::uuid
+    where a.classroom_id = ${actor.classroomId}::uuid and a.kind = 'debate' and a.withdrawn_at is null
+    order by a.due_at <= now(), a.opens_at desc, a.id
+    offset ${after}::int limit ${sql.raw(String(DEBATES_WINDOW + 1))}`);
+  const moment = (text: string | null) => (text === null ? null : Date.parse(text));
+  const items = rows.slice(0, DEBATES_WINDOW).map((row): DebateLine => {
+    const { pace, phases } = row;
+    const schedule = { pace, phases, startsAt: moment(row.starts_at), pausedAt: moment(row.paused_at) };
+    const standing = standingAt(schedule, Date.parse(row.now));
+    return {
+      id: row.id,
+      motion: row.motion,
+      pace,
+      opensAt: row.opens_at,
+      state: standing.state,
+      phase: standing.kind,
+      endsAt: standing.endsAt === null ? null : new Date(standing.endsAt).toISOString(),
+      claims: row.claims,
+      side: actor.role === "teacher" ? null : row.side,
+    };
+  });
+  return { items, nextCursor: rows.length > DEBATES_WINDOW ? String(after + DEBATES_WINDOW) : null };
+}

@@ -1,0 +1,189 @@
+import { sql } from "drizzle-orm";
+import type { Queries } from "#db/client";
+import type { ClassroomActor } from "#domain/actor";
+import type { Scope } from "#domain/audience";
+import type { ClaimView } from "#domain/debate/claim";
+import { faultOfMove, faultOfText, type MoveFault, type MoveKind, mayChange } from "#domain/debate/moves";
+import type { Side } from "#domain/debate/sides";
+import { DomainError, notFound } from "#domain/errors";
+import { authorize } from "#domain/policy";
+import type { DraftPassage } from "#domain/prompt";
+import { anchorAll, writePassages } from "../annotation/citations";
+import { versionOf } from "../annotation/service";
+import { createComment } from "../comment/create";
+import { changeOf, type Held, holdComment } from "../comment/hold";
+import { removeHeld, rewrite } from "../comment/service";
+import { isShown, visibleTo } from "../comment/visibility";
+import { publish } from "../live/publish";
+import { getClaim } from "./claims";
+import { type Debate, holdDebate } from "./hold";
+import { sideOf } from "./seats";
+
+/** What somebody says in a debate; parsed by `MakeMove`. */
+export type NewMove = {
+  debateId: string;
+  id: string;
+  kind: MoveKind;
+  side: Side;
+  answersId: string | null;
+  text: string;
+  passages: DraftPassage[];
+};
+
+const IN_DEBATE: Scope = { audience: "debate", groupId: null, ownerId: null };
+
+const refuse = ({ code, field, message }: MoveFault): never => {
+  throw new DomainError(code, message, { [field]: message });
+};
+
+/** What a move is judged by, beside the debate: one statement. */
+async function readGround(tx: Queries, actor: ClassroomActor, debate: Debate, input: NewMove) {
+  const [ground] = await tx.execute<{
+    is_made: boolean;
+    said: number;
+    answers_side: Side | null;
+    next_number: number;
+  }>(sql`
+    select exists (select 1 from debate_claims x where x.comment_id = ${input.id}::uuid and x.author_id = ${actor.userId}::uuid)
+        as is_made,
+      (select count(*)::int from debate_claims x join comments c on c.id = x.comment_id where x.assignment_id = ${debate.id}::uuid
+        and x.author_id = ${actor.userId}::uuid and x.phase = ${debate.standing.index}::int and c.deleted_at is null) as said,
+      (select x.side from debate_claims x join comments c on c.id = x.comment_id where x.comment_id = ${input.answersId}::uuid
+        and x.assignment_id = ${debate.id}::uuid and c.classroom_id = ${actor.classroomId}::uuid and ${visibleTo(actor)}
+        and ${isShown()}) as answers_side,
+      (select coalesce(max(x.number), 0) + 1 from debate_claims x where x.assignment_id = ${debate.id}::uuid
+        and x.side = ${input.side}::debate_side) as next_number`);
+  if (!ground) throw notFound();
+  return ground;
+}
+
+/**
+ * Says something in a debate: a claim, what rebuts one, or that one of the others' holds. Judged in the class's turn by
+ * the clock after it is had, so that a phase that ends has this before it or after it.
+ *
+ * Calling twice with the same id and words says it once, and after the phase has closed too.
+ *
+ * @param input  parsed by `MakeMove`
+ * @throws {DomainError} NOT_FOUND     no debate of the class, or no such claim in it to be answered
+ * @throws {DomainError} FORBIDDEN     a teacher
+ * @throws {DomainError} INVALID       without a passage in the opening, too long, more than one point, for a side that is not
+ *                                     the actor's, or answering none or one's own
+ * @throws {DomainError} CLOSED        the class is archived, the phase takes no such move (`details.phase`), or the actor has no side
+ * @throws {DomainError} CONFLICT      the id is taken by other words
+ * @throws {DomainError} RATE_LIMITED  as for `createComment`
+ */
+export async function makeMove(tx: Queries, actor: ClassroomActor, input: NewMove): Promise<ClaimView> {
+  const debate = await holdDebate(tx, actor, input.debateId);
+  authorize(actor, "debate.claim");
+  const ground = await readGround(tx, actor, debate, input);
+  if (!ground.is_made) {
+    if (input.answersId !== null && ground.answers_side === null) throw notFound();
+    const side = await sideOf(tx, actor, debate);
+    const speaker = { side, sides: debate.sides, saidInPhase: ground.said };
+    const fault = faultOfMove(debate.standing, speaker, {
+      kind: input.kind,
+      side: input.side,
+      text: input.text,
+      passages: input.passages.length,
+      answersSide: ground.answers_side,
+    });
+    if (fault) refuse(fault);
+  }
+  const versionId = await versionOf(tx, actor);
+  const passages = ground.is_made ? [] : await anchorAll(tx, actor, input.passages, versionId);
+  await createComment(tx, actor, {
+    id: input.id,
+    sectionId: debate.id,
+    paragraphId: null,
+    parentId: input.answersId,
+    text: input.text,
+    scope: IN_DEBATE,
+    isMove: true,
+  });
+  if (!ground.is_made) {
+    await tx.execute(sql`
+      insert into debate_claims (comment_id, assignment_id, classroom_id, author_id, kind, side, number, phase)
+      values (${input.id}::uuid, ${debate.id}::uuid, ${actor.classroomId}::uuid, ${actor.userId}::uuid,
+        ${input.kind}::move_kind, ${input.side}::debate_side, ${ground.next_number}::int, ${debate.standing.index}::int)`);
+    await writePassages(tx, actor, input.id, passages);
+    await tx.execute(
+      sql`delete from kept_moves where id = ${input.id}::uuid and user_id = ${actor.userId}::uuid`,
+    );
+  }
+  return getClaim(tx, actor, input.id);
+}
+
+type OnClaim = { row: Held; debate: Debate; phase: number; isAnswered: boolean };
+
+/** A claim of the class that is there, with its debate, in the class's turn. @throws {DomainError} NOT_FOUND  none such */
+async function holdClaim(tx: Queries, actor: ClassroomActor, commentId: string): Promise<OnClaim> {
+  const row = await holdComment(tx, actor, commentId);
+  const [claim] = await tx.execute<{ debate_id: string; phase: number; is_answered: boolean }>(sql`
+    select x.assignment_id as debate_id, x.phase, exists (select 1 from comments n where n.parent_id = x.comment_id
+      and ${isShown(sql.raw("n"))}) as is_answered
+    from debate_claims x where x.comment_id = ${commentId}::uuid`);
+  if (!claim) throw notFound();
+  const debate = await holdDebate(tx, actor, claim.debate_id);
+  return { row, debate, phase: claim.phase, isAnswered: claim.is_answered };
+}
+
+/** @throws {DomainError} FORBIDDEN another's; CLOSED its phase is over, or somebody has answered */
+function mustBeOpen(actor: ClassroomActor, { row, debate, phase, isAnswered }: OnClaim): void {
+  authorize(actor, "debate.changeClaim", { authorId: row.author_id });
+  if (mayChange(debate.standing, { phase, isAnswered })) return;
+  const message = isAnswered
+    ? "Somebody has answered this, so it stays as they read it."
+    : "Its phase is not open now, so this stays as it was said.";
+  refuse({ code: "CLOSED", field: "phase", message });
+}
+
+/**
+ * Says one's own claim in other words, while its phase is open and nobody has answered it; what it said before is kept.
+ *
+ * @param input  parsed by `ChangeMove`; `version` is the one it goes on from
+ * @throws {DomainError} NOT_FOUND  no claim of the class
+ * @throws {DomainError} FORBIDDEN  another's
+ * @throws {DomainError} INVALID    as for `makeMove`
+ * @throws {DomainError} CLOSED     its phase is over, or somebody has answered
+ * @throws {DomainError} CONFLICT   it was changed elsewhere meanwhile; `details` holds those words and their version
+ */
+export async function changeMove(
+  tx: Queries,
+  actor: ClassroomActor,
+  input: { commentId: string; text: string; passages: DraftPassage[]; version: number },
+): Promise<ClaimView> {
+  const held = await holdClaim(tx, actor, input.commentId);
+  mustBeOpen(actor, held);
+  const { row, debate } = held;
+  if (row.version !== input.version)
+    throw new DomainError(
+      "CONFLICT",
+      "You changed this somewhere else meanwhile. Both texts are kept; look at them and post again.",
+      { version: row.version, text: row.text },
+    );
+  const fault = faultOfText(input.text);
+  if (fault) refuse(fault);
+  if (debate.standing.kind === "opening" && input.passages.length === 0)
+    refuse({
+      code: "INVALID",
+      field: "passages",
+      message: "Add at least one passage from the guide: a claim rests on the text.",
+    });
+  const passages = await anchorAll(tx, actor, input.passages, await versionOf(tx, actor));
+  if (row.text !== input.text) await rewrite(tx, input);
+  await tx.execute(sql`delete from citations where comment_id = ${input.commentId}::uuid`);
+  await writePassages(tx, actor, input.commentId, passages);
+  await publish(tx, actor.classroomId, row.seq, [changeOf(input.commentId, row)]);
+  return getClaim(tx, actor, input.commentId);
+}
+
+/**
+ * Takes one's own claim back, while its phase is open and nobody has answered it.
+ *
+ * @throws {DomainError} NOT_FOUND, FORBIDDEN, CLOSED  as for `changeMove`
+ */
+export async function withdrawMove(tx: Queries, actor: ClassroomActor, commentId: string): Promise<void> {
+  const held = await holdClaim(tx, actor, commentId);
+  mustBeOpen(actor, held);
+  await removeHeld(tx, actor, commentId, held.row);
+}

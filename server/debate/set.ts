@@ -1,0 +1,140 @@
+import { sql } from "drizzle-orm";
+import type { Queries } from "#db/client";
+import type { ClassroomActor } from "#domain/actor";
+import { DUE_MAX_DAYS } from "#domain/assignment";
+import type { Phase, Schedule } from "#domain/debate/phases";
+import { sidesOf } from "#domain/debate/sides";
+import type { DebatePace, NewDebate } from "#domain/debate-inputs";
+import { DomainError } from "#domain/errors";
+import { authorize } from "#domain/policy";
+import { getSubject } from "../guide/subject";
+import { publish, takeTurn } from "../live/publish";
+import { seatClass } from "./seats";
+
+/** Assignments a class can have at a time, withdrawn ones left out. */
+const ASSIGNMENTS_MAX = 200;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+const refuse = (field: string, message: string): never => {
+  throw new DomainError("INVALID", message, { [field]: message });
+};
+
+/**
+ * The schedule of a new debate.
+ *
+ * @throws {DomainError} INVALID  its moments do not follow each other, or are past or too far away
+ */
+function scheduleOf(pace: DebatePace, now: number): Schedule {
+  if (pace.pace === "timed") {
+    const phases = pace.phases.map((phase): Phase => ({ ...phase, endsAt: null }));
+    return { pace: "timed", phases, startsAt: null, pausedAt: null };
+  }
+  const startsAt = pace.startsAt === null ? now : Date.parse(pace.startsAt);
+  if (startsAt > now + DUE_MAX_DAYS * DAY) refuse("schedule", "Choose days within the next thirteen months.");
+  let last = Math.max(now, startsAt);
+  const phases = pace.phases.map(({ kind, endsAt: text }): Phase => {
+    const endsAt = Date.parse(text);
+    if (endsAt <= last) refuse("schedule", "Each phase ends after the one before it, and none in the past.");
+    const minutes = Math.max(1, Math.round((endsAt - last) / MINUTE));
+    last = endsAt;
+    return { kind, minutes, endsAt };
+  });
+  if (last > now + DUE_MAX_DAYS * DAY) refuse("schedule", "Choose days within the next thirteen months.");
+  return { pace: "dated", phases, startsAt, pausedAt: null };
+}
+
+/** The terms as they stand, so that two can be compared; what came of the clock since is left out. */
+const spelled = (debate: {
+  motion: string;
+  instructions: string;
+  sides: readonly string[];
+  seating: string;
+  joint: string;
+  isNamed: boolean;
+  pace: string;
+  kinds: readonly string[];
+}): string =>
+  JSON.stringify([
+    debate.motion,
+    debate.instructions,
+    debate.sides,
+    debate.seating,
+    debate.joint,
+    debate.isNamed,
+    debate.pace,
+    debate.kinds,
+  ]);
+
+/** Whether the same debate was made before by the same id. @throws {DomainError} CONFLICT  another thing was */
+async function isMade(tx: Queries, actor: ClassroomActor, input: NewDebate): Promise<boolean> {
+  const [row] = await tx.execute<{
+    motion: string;
+    instructions: string;
+    sides: string[];
+    seating: string;
+    joint: string;
+    is_named: boolean;
+    pace: string;
+    phases: Phase[];
+  }>(sql`
+    select d.motion, a.instructions, d.sides, d.seating, d.joint, d.is_named, d.pace, d.phases
+    from debates d join assignments a on a.id = d.assignment_id
+    where d.assignment_id = ${input.id}::uuid and d.classroom_id = ${actor.classroomId}::uuid and a.withdrawn_at is null`);
+  if (!row) return false;
+  const was = { ...row, isNamed: row.is_named, kinds: row.phases.map(({ kind }) => kind) };
+  const { schedule } = input;
+  const is = { ...input, pace: schedule.pace, kinds: schedule.phases.map(({ kind }) => kind) };
+  if (spelled(was) === spelled(is)) return true;
+  throw new DomainError("CONFLICT", "This was saved once before and has changed since. Reload the page.");
+}
+
+/**
+ * Opens a debate for a class, on a question of the guide, a claim to test, or a motion of one's own, and deals its
+ * students to the sides. Calling twice with the same `id` and words makes one.
+ *
+ * @param input  parsed by `CreateDebate`
+ * @throws {DomainError} FORBIDDEN  not a teacher here
+ * @throws {DomainError} CLOSED     the class is archived
+ * @throws {DomainError} NOT_FOUND  the guide that the class reads has no such question or claim
+ * @throws {DomainError} INVALID    moments in the wrong order, or the class has as many assignments as it can
+ * @throws {DomainError} CONFLICT   the id is another assignment's
+ */
+export async function createDebate(tx: Queries, actor: ClassroomActor, input: NewDebate): Promise<void> {
+  authorize(actor, "debate.create");
+  const [seq, [clock]] = await Promise.all([
+    takeTurn(tx, actor.classroomId),
+    tx.execute<{ now: string; n: number }>(sql`
+      select clock_timestamp()::text as now, (select count(*)::int from assignments
+        where classroom_id = ${actor.classroomId}::uuid and withdrawn_at is null) as n`),
+  ]);
+  if (await isMade(tx, actor, input)) return;
+  if ((clock?.n ?? 0) >= ASSIGNMENTS_MAX)
+    refuse("motion", "This class has as many assignments as it can. Withdraw one first.");
+  const now = Date.parse(clock?.now ?? "");
+  const schedule = scheduleOf(input.schedule, now);
+  const { questionId, claimId } = await getSubject(tx, actor.guideVersionId, input.source);
+  const opensAt = new Date(schedule.startsAt ?? now).toISOString();
+  // A lesson that has not begun is due when it is over: nobody knows when, so it stays on top.
+  const dueAt = new Date(schedule.phases.at(-1)?.endsAt ?? now + DUE_MAX_DAYS * DAY).toISOString();
+  const made = await tx.execute(sql`
+    insert into assignments (id, classroom_id, kind, instructions, opens_at, due_at, created_by_id)
+    values (${input.id}::uuid, ${actor.classroomId}::uuid, 'debate', ${input.instructions}, ${opensAt}::timestamptz,
+      ${dueAt}::timestamptz, ${actor.userId}::uuid)
+    on conflict (id) do nothing returning id`);
+  if (made.length === 0)
+    throw new DomainError("CONFLICT", "This was saved once before and has changed since. Reload the page.");
+  await tx.execute(sql`
+    insert into debates (assignment_id, classroom_id, question_id, claim_id, motion, sides, seating, joint, is_named, pace,
+      phases, starts_at)
+    values (${input.id}::uuid, ${actor.classroomId}::uuid, ${questionId}::uuid, ${claimId}::uuid, ${input.motion},
+      array(select jsonb_array_elements_text(${JSON.stringify(input.sides)}::jsonb)), ${input.seating}::debate_seating,
+      ${input.joint}::debate_joint, ${input.isNamed}, ${schedule.pace}::debate_pace, ${JSON.stringify(schedule.phases)}::jsonb,
+      ${schedule.startsAt === null ? null : opensAt}::timestamptz)`);
+  await tx.execute(sql`select app.give_debate_place(${input.id}::uuid)`);
+  if (input.seating === "random") await seatClass(tx, actor, input.id, sidesOf(input.sides.length));
+  await publish(tx, actor.classroomId, seq, [
+    { kind: "asked", subjectId: input.id, wasVisible: false },
+    { kind: "debate", subjectId: input.id, wasVisible: false },
+  ]);
+}
