@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useRef } from "react";
 
-// A lazily fetched or freshly loaded part may take a few renders; after that the wish is stale.
-const KEEP_MS = 3_000;
+// A thread may have to be fetched first, by a poor network; after that the wish is stale.
+const KEEP_MS = 15_000;
 // Notes are drawn in pieces and find their places after they have grown: what was gone to is kept on the screen
 // while they do.
 const SETTLE_MS = 3_000;
