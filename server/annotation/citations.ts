@@ -45,11 +45,11 @@ export async function writePassages(
         ${at.end}::int, ${at.paragraphId}::uuid, ${at.offset}::int, ${quoted}, ${anchor.how === "lost" ? sql`now()` : null})`);
 }
 
-/** The theme that is most often where citation `x` stands, of what everybody in the class may see; null of a lost one. */
+/** The theme that is most often where passage `d` stands, of what everybody in the class may see. */
 const MARKED_WITH: SQL = sql`(select t.theme_id from annotations n join comments c on c.id = n.comment_id
   join annotation_themes t on t.comment_id = n.comment_id join themes h on h.id = t.theme_id
-  where x.lost_at is null and n.classroom_id = x.classroom_id and n.section_id = x.section_id and n.version_id = x.version_id
-    and n.lost_at is null and n.start < x."end" and n."end" > x.start and ${visibleToAll()}
+  where n.classroom_id = d.classroom_id and n.section_id = d.section_id and n.version_id = d.version_id
+    and n.lost_at is null and n.start < d."end" and n."end" > d.start and ${visibleToAll()}
   group by t.theme_id, h.position order by count(*) desc, h.position limit 1)`;
 
 /** What comments rest on, by the comment's id, in the order their writers gave. Those whose text is not open are left out. */
@@ -71,12 +71,19 @@ export async function citedBy(
       key: string | null;
       theme_id: string | null;
     }>(sql`
-      select x.comment_id, x.section_id, x.exact, x.start, x."end", x.lost_at is not null as is_lost, v.number, p.key,
-        ${MARKED_WITH} as theme_id
-      from citations x left join paragraph_versions v on v.version_id = x.version_id and v.section_id = x.section_id
+      with cited as (
+        select * from citations where comment_id = any (${sql.param(`{${commentIds.join(",")}}`)}::uuid[])
+      ), marked as materialized (
+        -- Many rest on the same words: each passage is looked up once.
+        select d.*, ${MARKED_WITH} as theme_id
+        from (select distinct classroom_id, section_id, version_id, start, "end" from cited where lost_at is null) d)
+      select x.comment_id, x.section_id, x.exact, x.start, x."end", x.lost_at is not null as is_lost, v.number, p.key, m.theme_id
+      from cited x left join marked m on x.lost_at is null and m.section_id = x.section_id and m.version_id = x.version_id
+        and m.start = x.start and m."end" = x."end"
+      left join paragraph_versions v on v.version_id = x.version_id and v.section_id = x.section_id
         and v.paragraph_id = x.paragraph_id
       left join paragraphs p on p.id = v.paragraph_id
-      where x.comment_id = any (${sql.param(`{${commentIds.join(",")}}`)}::uuid[]) order by x.comment_id, x.position`),
+      order by x.comment_id, x.position`),
     getContents(tx, actor.guideVersionId),
   ]);
   const cited: Record<string, Cited[]> = {};
