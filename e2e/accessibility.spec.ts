@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import { askedOf } from "./setup/asked";
 import { askAxe } from "./setup/axe";
+import { debatesOf } from "./setup/debates";
 import { type LivedIn, livedIn, personOf } from "./setup/lived-in";
-import { HALVES, halfOf, pagesFor, questionPages, type Role } from "./setup/pages";
+import { debatePages, HALVES, halfOf, pagesFor, questionPages, type Role } from "./setup/pages";
 import { call, sectionUrl } from "./setup/people";
 import { margin, writeOn } from "./setup/reading";
 import { expect, test } from "./setup/test";
@@ -250,6 +251,19 @@ for (const [device, viewport, states] of [
         const { page } = await openBrowser(personOf(scene, role), { viewport });
         const found: string[] = [];
         for (const { name, path, shows } of questionPages(role, scene.scene, await askedOf(scene))) {
+          await page.goto(path);
+          await expect(page.getByText(shows).first()).toBeVisible();
+          for (const objection of await askAxe(page)) found.push(`${name}: ${objection}`);
+        }
+        expect(found).toEqual([]);
+      });
+
+    if (role === "student" || role === "teacher")
+      test(`axe objects to no debate as ${role} on ${device}, in either theme`, async ({ openBrowser }) => {
+        const scene = await livedIn();
+        const { page } = await openBrowser(personOf(scene, role), { viewport });
+        const found: string[] = [];
+        for (const { name, path, shows } of debatePages(role, scene.scene, await debatesOf(scene))) {
           await page.goto(path);
           await expect(page.getByText(shows).first()).toBeVisible();
           for (const objection of await askAxe(page)) found.push(`${name}: ${objection}`);

@@ -30,6 +30,7 @@ export function classroomPaths(classroomId: string) {
     question: (assignmentId: string) => `${root}/questions/${assignmentId}` as Route,
     questionClass: (assignmentId: string) => `${root}/questions/${assignmentId}/class` as Route,
     questionChange: (assignmentId: string) => `${root}/questions/${assignmentId}/change` as Route,
+    debate: (debateId: string) => `${root}/debates/${debateId}` as Route,
     search: `${root}/search` as Route,
     themes: `${root}/themes` as Route,
     theme: (themeId: string) => `${root}/themes/${themeId}` as Route,

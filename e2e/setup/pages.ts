@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Asked } from "./asked";
+import { debateUrl, type Held } from "./debates";
 import type { Scene } from "./people";
 import { questionUrl } from "./prompts";
 
@@ -27,6 +28,23 @@ export function questionPages(role: Role, scene: Scene, { open, late, sentBack, 
     page("question, late and without names", late, "You can still post", "Let it in"),
     page("question sent back", sentBack, "sent this back", "1 answer, 0 replies"),
     page("question answered", answered, "2 answers, 3 replies", "2 answers, 3 replies"),
+  ];
+}
+
+/** A debate's page, where it stands; `shows` stands there once the page listens. */
+export function debatePages(role: Role, scene: Scene, held: Held) {
+  const isStudent = role === "student";
+  const page = (name: string, id: string, forStudent: string, forTeacher: string) => ({
+    name,
+    path: debateUrl(scene, id),
+    shows: isStudent ? forStudent : forTeacher,
+  });
+  return [
+    page("debate to come", held.waiting, "Which side do you speak for?", "Begin the debate"),
+    page("debate, first vote", held.voting, "How sure are you?", "0 of 2 have voted. Nobody sees what."),
+    page("debate, opening", held.opening, "Your claim for the side “For”", "Nobody has made a claim yet."),
+    page("debate, rebuttal", held.rebuttal, "Answer A1", "A1 is unanswered"),
+    page("debate that is over", held.over, "Convincing", "F1 was not answered"),
   ];
 }
 

@@ -1,5 +1,7 @@
 import type { NoteAudience } from "#domain/audience";
 import type { CommentView } from "#domain/comment";
+import type { MoveKind } from "#domain/debate/moves";
+import type { Side } from "#domain/debate/sides";
 import type { Motivation, Starter } from "#domain/note";
 import type { DraftPassage } from "#domain/prompt";
 import { trpc } from "../../../_trpc/client";
@@ -34,6 +36,8 @@ export type Post = {
   mark?: PostMark;
   /** It answers a question, which is the section it stands on; what it rests on. */
   answer?: { passages: DraftPassage[] };
+  /** It is said in a debate, which is the section it stands on; `parentId` is what it answers. */
+  move?: { kind: MoveKind; side: Side; passages: DraftPassage[] };
   /** How a reply takes up what it answers, and the words of it that it takes up. */
   takesUp?: { starter: Starter | null; quote: string | null };
   /** When it was written: posts are sent in this order. */
@@ -52,8 +56,13 @@ const DOUBLE_CLICK_MS = 1_500;
 /** A defect of ours may pass; after so many tries it is told. */
 const DEFECT_TRIES = 4;
 
-function createComment({ id, classroomId, sectionId, text, mark, answer, takesUp, ...at }: Post) {
+function createComment(post: Post): Promise<CommentView> {
+  const { id, classroomId, sectionId, text, mark, answer, move, takesUp, ...at } = post;
   const limit = { signal: AbortSignal.timeout(SEND_TIMEOUT_MS) };
+  if (move) {
+    const input = { id, classroomId, debateId: sectionId, answersId: at.parentId, text, ...move };
+    return trpc.debate.say.mutate(input, limit).then(({ comment }) => comment);
+  }
   if (answer)
     return trpc.answer.commit.mutate(
       { id, classroomId, assignmentId: sectionId, text, passages: answer.passages },
@@ -145,6 +154,7 @@ export class Outbox {
       input.parentId,
       input.text,
       input.mark ?? null,
+      input.move?.kind ?? null,
       input.takesUp ?? null,
     ]);
     const now = Date.now();

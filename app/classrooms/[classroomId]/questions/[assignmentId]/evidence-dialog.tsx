@@ -6,6 +6,7 @@ import { announce } from "../../../../_ui/announcer";
 import { Button } from "../../../../_ui/button";
 import { ErrorSummary } from "../../../../_ui/error-summary";
 import { ChooseSentences } from "../../_sentences/choose-sentences";
+import { FromBoards } from "./from-boards";
 import { NoteRow } from "./notes-side";
 import type { Evidence, Passage } from "./page-types";
 import { SectionOptions, usePassages } from "./use-passages";
@@ -20,32 +21,34 @@ type EvidenceDialogProps = {
   onClose: () => void;
 };
 
-/** A passage chosen from the text, sentence by sentence, or from one's own notes. */
+/** A passage chosen from the text, sentence by sentence, from one's own notes, or from the class's theme boards. */
 export default function EvidenceDialog(props: EvidenceDialogProps) {
   const { classroomId, notes, versionId, begin, onChosen, onClose } = props;
-  const [from, setFrom] = useState<"text" | "notes">("text");
+  const [from, setFrom] = useState<"text" | "notes" | "boards">("text");
+  const source = (one: typeof from, words: string) => (
+    <button type="button" aria-pressed={from === one} onClick={() => setFrom(one)}>
+      {words}
+    </button>
+  );
   return (
     <>
-      {notes.length > 0 && (
-        <fieldset className="seg">
-          <legend className="vh">Choose from</legend>
-          <button type="button" aria-pressed={from === "text"} onClick={() => setFrom("text")}>
-            The text
-          </button>
-          <button type="button" aria-pressed={from === "notes"} onClick={() => setFrom("notes")}>
-            Your notes
-          </button>
-        </fieldset>
-      )}
-      {from === "text" ? (
+      <fieldset className="seg">
+        <legend className="vh">Choose from</legend>
+        {source("text", "The text")}
+        {notes.length > 0 && source("notes", "Your notes")}
+        {source("boards", "Theme boards")}
+      </fieldset>
+      {from === "text" && (
         <FromText classroomId={classroomId} begin={begin} onChosen={onChosen} onClose={onClose} />
-      ) : (
+      )}
+      {from === "notes" && (
         <ul className="ownnotes">
           {notes.map((note) => (
             <NoteRow key={note.id} note={note} versionId={versionId} onUse={onChosen} />
           ))}
         </ul>
       )}
+      {from === "boards" && <FromBoards classroomId={classroomId} onChosen={onChosen} />}
     </>
   );
 }

@@ -16,6 +16,8 @@ type EvidenceListProps = {
   notes: Evidence[];
   versionId: string;
   isLocked: boolean;
+  /** Where one writes: what has the focus when a passage was taken out. */
+  fieldId?: string;
   onChange: (passages: Passage[]) => void;
   onAdd: (passage: Passage) => void;
   /** What stands below, with the button that adds a passage. */
@@ -24,7 +26,17 @@ type EvidenceListProps = {
 
 /** The passages an answer rests on. */
 export function EvidenceList(props: EvidenceListProps) {
-  const { classroomId, passages, notes, versionId, isLocked, onChange, onAdd, children } = props;
+  const {
+    classroomId,
+    passages,
+    notes,
+    versionId,
+    isLocked,
+    fieldId = "answer",
+    onChange,
+    onAdd,
+    children,
+  } = props;
   // The one to take the place of; null adds another.
   const [asked, setAsked] = useState<{ instead: number | null; isOpen: boolean } | null>(null);
   const nameOf = usePassageNames(classroomId, passages);
@@ -38,7 +50,7 @@ export function EvidenceList(props: EvidenceListProps) {
   const handleRemove = (at: number) => {
     onChange(passages.filter((_, index) => index !== at));
     announce("Passage taken out.");
-    document.getElementById("answer")?.focus();
+    document.getElementById(fieldId)?.focus();
   };
   return (
     <>

@@ -1,0 +1,53 @@
+"use client";
+
+import { Button } from "../../../../_ui/button";
+import { WarningIcon } from "../../../../_ui/icons";
+import type { Post } from "../../_comments/outbox";
+import { useBook } from "./book-context";
+import type { MoveKind } from "./page-types";
+import { placeOfMove, putMoveDraft } from "./use-move-draft";
+
+/** What one has said and the server has not: on its way, or refused. */
+export function Pending({ answersId }: { answersId: string | null }) {
+  const { moves } = useBook();
+  return moves.posts
+    .filter((post) => post.parentId === answersId)
+    .map((post) => <PendingMove key={post.id} post={post} />);
+}
+
+function PendingMove({ post }: { post: Post }) {
+  const { debate, moves, claims, mine } = useBook();
+  const { id, text, move, refusal, parentId } = post;
+  // It is in already: the list has it before the device lets go of it.
+  if (claims.some((one) => one.id === id) || mine?.kept.some((one) => one.id === id)) return null;
+  const goOn = () => {
+    const kind: MoveKind = move?.kind ?? "claim";
+    putMoveDraft(placeOfMove(debate.id, kind, parentId), { text, passages: move?.passages ?? [] });
+    moves.discard(id);
+  };
+  return (
+    <div className="pending">
+      <p className="words">{text}</p>
+      {refusal ? (
+        <>
+          <p className="msg" role="alert">
+            <WarningIcon />
+            <span>{refusal.sentence}</span>
+          </p>
+          <div className="brow">
+            <Button size="sm" look="line" onClick={goOn}>
+              Go on writing
+            </Button>
+            <Button size="sm" onClick={() => moves.retry(id)}>
+              Try again
+            </Button>
+          </div>
+        </>
+      ) : (
+        <p className="mid" role="status">
+          Posting. It is kept on this device until it is in.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { SIDE_NAMES } from "#domain/debate/sides";
+import { trpc } from "../../../../_trpc/client";
+import { announce } from "../../../../_ui/announcer";
+import { useAction } from "../../../../_ui/use-action";
+import { Problem } from "./move-form";
+import type { Debate, Side } from "./page-types";
+
+type SeatsListProps = {
+  classroomId: string;
+  debate: Debate;
+  isArchived: boolean;
+  onSeated: () => Promise<void>;
+};
+
+/** Who sits where; the teacher gives and changes sides here. */
+export function SeatsList({ classroomId, debate, isArchived, onSeated }: SeatsListProps) {
+  const giving = useAction(async ({ userId, side }: { userId: string; side: Side }) => {
+    await trpc.debate.giveSeat.mutate({ classroomId, debateId: debate.id, userId, side });
+    announce("The side is given.");
+    await onSeated();
+  });
+  const isFixed = debate.mine !== null || isArchived || debate.state === "closed";
+  const without = debate.seats.filter(({ side }) => side === null).length;
+  return (
+    <details className="seatlist" open={!isFixed && debate.seating === "teacher" && without > 0}>
+      <summary>
+        Who sits where
+        {without > 0 && `, ${without} without a side`}
+      </summary>
+      {giving.error && <Problem sentence={giving.error.message} />}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Student</th>
+            <th scope="col">Side</th>
+          </tr>
+        </thead>
+        <tbody>
+          {debate.seats.map(({ userId, name, side }) => (
+            <tr key={userId}>
+              <th scope="row">{name}</th>
+              <td>
+                {isFixed ? (
+                  side ? (
+                    SIDE_NAMES[side]
+                  ) : (
+                    "No side yet"
+                  )
+                ) : (
+                  <select
+                    className="inp"
+                    aria-label={`Side of ${name}`}
+                    value={side ?? ""}
+                    onChange={(event) => void giving.run({ userId, side: event.target.value as Side })}
+                  >
+                    {side === null && <option value="">No side yet</option>}
+                    {debate.sides.map((one) => (
+                      <option key={one.side} value={one.side}>
+                        {SIDE_NAMES[one.side]}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
