@@ -101,6 +101,7 @@ test("The teacher's pages are not there for a student, nor the administrator's f
     "Home",
     "Read",
     "Questions",
+    "Debates",
     "My notes",
   ]);
 });

@@ -167,14 +167,14 @@ for (const [device, viewport] of Object.entries({ "a phone": PHONE, "a desk": { 
     expect(readFileSync(await download.path(), "utf8")).toContain("Both halves are passive.");
   });
 
-test("A teacher's six tabs fit the smallest phone, and lead to what the class marked", async ({
+test("A teacher's seven tabs fit the smallest phone, and lead to what the class marked", async ({
   openBrowser,
 }) => {
   const scene = await makeScene();
   const { page } = await openBrowser(scene.teacher, { viewport: { width: 320, height: 640 } });
   await page.goto(`/classrooms/${scene.classroomId}`);
   const tabs = page.locator(".tabs a");
-  await expect(tabs).toHaveCount(6);
+  await expect(tabs).toHaveCount(7);
   expect(await tooWide(page)).toBeLessThanOrEqual(0);
   const cut = await tabs.evaluateAll((all) =>
     all

@@ -30,7 +30,14 @@ export function classroomPaths(classroomId: string) {
     question: (assignmentId: string) => `${root}/questions/${assignmentId}` as Route,
     questionClass: (assignmentId: string) => `${root}/questions/${assignmentId}/class` as Route,
     questionChange: (assignmentId: string) => `${root}/questions/${assignmentId}/change` as Route,
+    debates: `${root}/debates` as Route,
+    /** From a question of the guide, a claim to test, or a teacher's own words. */
+    newDebate: (from: "question" | "claim" | null = null, key = "") =>
+      `${root}/debates/new${from ? `?${from}=${encodeURIComponent(key)}` : ""}` as Route,
     debate: (debateId: string) => `${root}/debates/${debateId}` as Route,
+    projector: (debateId: string) => `${root}/debates/${debateId}/projector` as Route,
+    debatePrint: (debateId: string) => `${root}/debates/${debateId}/print` as Route,
+    transcript: (debateId: string) => `${root}/debates/${debateId}/transcript` as Route,
     search: `${root}/search` as Route,
     themes: `${root}/themes` as Route,
     theme: (themeId: string) => `${root}/themes/${themeId}` as Route,

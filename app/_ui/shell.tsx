@@ -13,7 +13,7 @@ import { SeenAsStudent } from "./seen-as-student";
 import { SoftLink } from "./soft-link";
 import { TextSettings } from "./text-settings";
 
-export type Place = "home" | "read" | "questions" | "notes" | "members" | "reports";
+export type Place = "home" | "read" | "questions" | "debates" | "notes" | "members" | "reports";
 
 type ShellProps = {
   frame: Frame;
@@ -48,7 +48,7 @@ export function Shell({ frame, current, children }: ShellProps) {
       {frame.isArchived && <Banner kind="archived">This class is over. It can be read, not added to.</Banner>}
       {children}
       <nav className="tabs" aria-label="Main">
-        <NavLinks entries={entries} current={current} />
+        <NavLinks entries={entries} current={current} isBar />
       </nav>
     </ClassClock>
   );
@@ -93,7 +93,8 @@ function Brand({ href }: { href: Route }) {
   );
 }
 
-type Entry = { place: Place; href: Route; words: string; count?: number };
+/** `short` is what there is room for at the foot of a phone. */
+type Entry = { place: Place; href: Route; words: string; short?: string; count?: number };
 
 function navigation(frame: Frame): Entry[] {
   const to = classroomPaths(frame.classroom.id);
@@ -102,7 +103,8 @@ function navigation(frame: Frame): Entry[] {
     { place: "home", href: to.home, words: teacher ? "Class" : "Home" },
     { place: "read", href: to.section(frame.firstSection), words: "Read" },
     { place: "questions", href: to.questions, words: "Questions" },
-    { place: "notes", href: to.notes, words: "My notes" },
+    { place: "debates", href: to.debates, words: "Debates" },
+    { place: "notes", href: to.notes, words: "My notes", short: "Notes" },
   ];
   if (!teacher) return shared;
   return [
@@ -112,10 +114,17 @@ function navigation(frame: Frame): Entry[] {
   ];
 }
 
-function NavLinks({ entries, current }: { entries: Entry[]; current: Place | null }) {
-  return entries.map(({ place, href, words, count }) => (
-    <SoftLink key={place} href={href} aria-current={place === current ? "page" : undefined}>
-      {words}
+type NavLinksProps = { entries: Entry[]; current: Place | null; isBar?: boolean };
+
+function NavLinks({ entries, current, isBar }: NavLinksProps) {
+  return entries.map(({ place, href, words, short, count }) => (
+    <SoftLink
+      key={place}
+      href={href}
+      aria-current={place === current ? "page" : undefined}
+      aria-label={isBar && short ? words : undefined}
+    >
+      {(isBar && short) || words}
       {count ? (
         <span className="count">
           {" "}

@@ -1,9 +1,10 @@
+import { openDebate, say, steer } from "./held";
 import { ADMINISTRATOR, call, joinScene, makeScene, type Person, type Scene, signInByHttp } from "./people";
 import { answerTo, replyTo, setQuestion } from "./prompts";
 import { post, type Section, sectionOf } from "./reading";
 
 export type LivedIn = {
-  scene: Scene & { questionId: string };
+  scene: Scene & { questionId: string; debateId: string };
   section: Section;
   teacher: Person;
   maya: Person;
@@ -71,8 +72,11 @@ export async function livedIn(): Promise<LivedIn> {
   await answerTo(maya, scene, questionId);
   const other = await answerTo(tomasz, scene, questionId);
   await replyTo(maya, scene, questionId, other, "I build on this: none of them can picture it.");
+  const debateId = await openDebate(scene, ["opening", "rebuttal"]);
+  await steer(scene, debateId, "begin");
+  await say(scene, debateId, tomasz, "Nobody watches the gate.");
   return {
-    scene: { ...scene, questionId },
+    scene: { ...scene, questionId, debateId },
     section,
     teacher,
     maya,

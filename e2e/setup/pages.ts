@@ -10,8 +10,8 @@ export type Role = "nobody" | "student" | "teacher" | "administrator";
 /** A page of the product, its address, and its first heading. */
 export type PageOf = { name: string; path: string; heading: string | RegExp };
 
-/** A class that was asked a question. */
-type AskedScene = Scene & { questionId: string };
+/** A class that was asked a question, and holds a debate. */
+type AskedScene = Scene & { questionId: string; debateId: string };
 
 const NOTHING = "There is nothing here for you.";
 
@@ -52,6 +52,7 @@ export function debatePages(role: Role, scene: Scene, held: Held) {
 export function pagesFor(role: Role, scene: AskedScene): PageOf[] {
   const root = `/classrooms/${scene.classroomId}`;
   const question = `${root}/questions/${scene.questionId}`;
+  const debate = `${root}/debates/${scene.debateId}`;
   const outside: PageOf[] = [
     { name: "privacy", path: "/privacy", heading: "Who can see what" },
     { name: "forgotten", path: "/forgotten", heading: "Forgotten your password?" },
@@ -81,6 +82,8 @@ export function pagesFor(role: Role, scene: AskedScene): PageOf[] {
     },
     { name: "question", path: question, heading: /./ },
     { name: "questions", path: `${root}/questions`, heading: "Questions readers bring" },
+    { name: "debates", path: `${root}/debates`, heading: "Debates" },
+    { name: "transcript of a debate", path: `${debate}/print`, heading: /./ },
   ];
   const teaching: PageOf[] = [
     { name: "new class", path: "/classrooms/new", heading: "Set up a class" },
@@ -92,6 +95,8 @@ export function pagesFor(role: Role, scene: AskedScene): PageOf[] {
     { name: "themes of the class", path: `${root}/settings`, heading: "Themes and notes" },
     { name: "who has answered", path: `${question}/class`, heading: /./ },
     { name: "question to change", path: `${question}/change`, heading: "Change the question" },
+    { name: "debate to set up", path: `${root}/debates/new`, heading: "Set up a debate" },
+    { name: "debate for the room", path: `${debate}/projector`, heading: /./ },
     { name: "reports", path: `${root}/reports`, heading: /waiting\.$/ },
   ];
   if (role === "nobody")

@@ -4,11 +4,13 @@ import { owes } from "#domain/prompt";
 import { classroomPaths } from "../../_ui/frame";
 import { Time } from "../../_ui/time";
 import { type Assignment, isOpen, progressWords, ruleWords, titleOf } from "./_assignments/words";
+import { type DebateLine, isOn, sideWords, stateWords } from "./debates/debate-words";
 import { actionWords, type QuestionDue, standingWords } from "./home-questions";
 
 type ComingProps = {
   due: Assignment[];
   questions: QuestionDue[];
+  debates: DebateLine[];
   classroomId: string;
   role: "teacher" | "student";
 };
@@ -23,11 +25,11 @@ type Line = {
   isDone: boolean;
 };
 
-/** What is asked of the class, by its deadline: questions, and notes on what is read. */
-export function ComingUp({ due, questions, classroomId, role }: ComingProps) {
+/** What is asked of the class, by its deadline: questions, notes on what is read, and debates. */
+export function ComingUp({ due, questions, debates, classroomId, role }: ComingProps) {
   const to = classroomPaths(classroomId);
   const isTeacher = role === "teacher";
-  const lines = linesOf({ due, questions, classroomId, role });
+  const lines = linesOf({ due, questions, debates, classroomId, role });
   if (lines.length === 0 && !isTeacher) return null;
   return (
     <section className="then due" aria-labelledby="coming-up">
@@ -43,6 +45,11 @@ export function ComingUp({ due, questions, classroomId, role }: ComingProps) {
         {isTeacher && (
           <Link className="lnk" href={to.questions} prefetch={false}>
             Ask a question
+          </Link>
+        )}
+        {isTeacher && (
+          <Link className="lnk" href={to.newDebate()} prefetch={false}>
+            Set up a debate
           </Link>
         )}
         <Link className="lnk" href={to.assignments} prefetch={false}>
@@ -74,7 +81,7 @@ function ComingLine({ line }: { line: Line }) {
   );
 }
 
-function linesOf({ due, questions, classroomId, role }: ComingProps): Line[] {
+function linesOf({ due, questions, debates, classroomId, role }: ComingProps): Line[] {
   const to = classroomPaths(classroomId);
   const isTeacher = role === "teacher";
   const readings = due.map((one) => ({
@@ -95,5 +102,24 @@ function linesOf({ due, questions, classroomId, role }: ComingProps): Line[] {
     action: actionWords(one),
     isDone: isTeacher ? one.isPast : owes(one) === null,
   }));
-  return [...readings, ...asked].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
+  const held = debates.flatMap((one) => debateLine(one, to.debate(one.id)));
+  return [...readings, ...asked, ...held].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
+}
+
+/** A debate that is on, by the end of its phase, or that opens on a day. A lesson's waits for its teacher to begin it. */
+function debateLine(one: DebateLine, href: Route): Line[] {
+  const dueAt = isOn(one) ? one.endsAt : one.state === "waiting" && one.pace === "dated" ? one.opensAt : null;
+  if (dueAt === null) return [];
+  const words = isOn(one) ? `Debate. ${stateWords(one)}.` : "Debate. It opens then.";
+  return [
+    {
+      id: one.id,
+      dueAt,
+      title: one.motion,
+      words: one.side ? `${words} ${sideWords(one.side)}.` : words,
+      href,
+      action: "Go to the debate",
+      isDone: false,
+    },
+  ];
 }

@@ -10,6 +10,8 @@ import { type Assignment, firstOf } from "./_assignments/words";
 import { readWords } from "./_reading/words";
 import { Passage } from "./_text/passage";
 import { ComingUp } from "./coming-up";
+import { nextOf } from "./debates/debate-words";
+import { WatchDebates } from "./debates/watch-debates";
 import { goingOn, type Leading, leadingOf, leafWords, type News, placeOf, type Reading } from "./home-words";
 import "./home.css";
 
@@ -31,7 +33,14 @@ export default async function HomePage({ params }: Props) {
     due,
     questions,
     group,
-  } = await forPage(to.home, (api) => api.classroom.home({ classroomId }));
+    debates,
+  } = await forPage(to.home, async (api) => {
+    const [home, { items }] = await Promise.all([
+      api.classroom.home({ classroomId }),
+      api.debate.list({ classroomId }),
+    ]);
+    return { ...home, debates: items };
+  });
   const { role } = frame.me;
   const leading = leadingOf({
     role,
@@ -49,6 +58,13 @@ export default async function HomePage({ params }: Props) {
   return (
     <Shell frame={frame} current="home">
       <WatchAsked classroomId={classroomId} userId={frame.me.userId} cursor={live} />
+      <WatchDebates
+        classroomId={classroomId}
+        userId={frame.me.userId}
+        cursor={live}
+        now={Date.now()}
+        next={nextOf(debates)}
+      />
       <main className="hm" id="main">
         <p className="date">
           <Time value={new Date().toISOString()} />, {frame.classroom.name}
@@ -65,7 +81,7 @@ export default async function HomePage({ params }: Props) {
           )}
           {isEmptyClass && <NextSteps classroomId={classroomId} firstSection={frame.firstSection} />}
           {continuation && <OpenLeaf continuation={continuation} reading={reading} href={readHref} />}
-          <ComingUp due={due} questions={questions} classroomId={classroomId} role={role} />
+          <ComingUp due={due} questions={questions} debates={debates} classroomId={classroomId} role={role} />
         </div>
         <div className="right">
           <NewsList

@@ -3,6 +3,7 @@ import { owes } from "#domain/prompt";
 import { forPage } from "../../../_trpc/server";
 import { classroomPaths } from "../../../_ui/frame";
 import { Shell } from "../../../_ui/shell";
+import { SoftLink } from "../../../_ui/soft-link";
 import { numberWords } from "../../../_ui/words";
 import { WatchAsked } from "../_assignments/watch-asked";
 import { AskHere, AskingPage } from "../_prompts/ask-here";
@@ -102,6 +103,14 @@ function List({ classroomId, items, asked, canAsk }: ListProps) {
               >
                 Ask the class<span className="vh"> question {item.number}</span>
               </AskHere>
+            )}
+            {canAsk && item.motion && (
+              <SoftLink
+                className="lnk debateit"
+                href={classroomPaths(classroomId).newDebate("question", item.key)}
+              >
+                Debate it<span className="vh"> as in question {item.number}</span>
+              </SoftLink>
             )}
           </div>
         </li>

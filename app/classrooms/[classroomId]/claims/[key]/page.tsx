@@ -129,6 +129,11 @@ function Ask({ read, classroomId }: { read: Read; classroomId: string }) {
           Ask the class about this
         </AskHere>
       )}
+      {canAsk && (
+        <SoftLink className="lnk debateit" href={classroomPaths(classroomId).newDebate("claim", claim.key)}>
+          Debate it
+        </SoftLink>
+      )}
     </div>
   );
 }

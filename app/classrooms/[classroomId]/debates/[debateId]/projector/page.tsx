@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { forPage } from "../../../../../_trpc/server";
+import { ClassClock } from "../../../../../_ui/clock";
+import { EarlyActs } from "../../../../../_ui/early-acts";
+import { classroomPaths } from "../../../../../_ui/frame";
+import { everyClaim } from "../../every-claim";
+import { Board } from "./board";
+import { debateOnBoard, onBoard } from "./said";
+import "./projector.css";
+
+export const metadata: Metadata = { title: "The debate, for the room" };
+
+type Props = { params: Promise<{ classroomId: string; debateId: string }> };
+
+/** A debate as a room looks at it: its motion, its clock, and what is said as it is said, by nobody's name. */
+export default async function ProjectorPage({ params }: Props) {
+  const { classroomId, debateId } = await params;
+  const on = { classroomId, debateId };
+  const { frame, debate, claims, cursor } = await forPage(
+    classroomPaths(classroomId).projector(debateId),
+    async (api) => {
+      const page = await api.debate.get(on);
+      return { ...page, claims: await everyClaim(api, on, page) };
+    },
+  );
+  if (frame.me.role !== "teacher") notFound();
+  return (
+    <ClassClock zone={frame.classroom.timeZone}>
+      <EarlyActs />
+      <Board
+        classroomId={classroomId}
+        userId={frame.me.userId}
+        cursor={cursor}
+        debate={debateOnBoard(debate)}
+        said={claims.map(onBoard)}
+      />
+    </ClassClock>
+  );
+}

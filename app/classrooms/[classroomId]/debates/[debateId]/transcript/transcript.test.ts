@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import type { ClaimView } from "#domain/debate/claim";
+import { csvOf, markdownOf, type Told } from "./transcript";
+
+const claim = (id: string, more: Partial<ClaimView>, html: string, name: string) =>
+  ({
+    id,
+    kind: "claim",
+    side: "for",
+    number: 1,
+    phase: 1,
+    answersId: null,
+    isAnswered: false,
+    isMine: false,
+    marks: [],
+    cited: [],
+    ...more,
+    comment: { html, author: { id, name, role: "student" }, createdAt: "2026-11-21T12:05:00.000Z" },
+  }) as unknown as ClaimView;
+
+const TOLD: Told = {
+  debate: {
+    motion: "They could have *run*.",
+    instructions: "",
+    sides: [
+      { side: "for", text: "They could." },
+      { side: "against", text: "They could not." },
+    ],
+    phases: [{ kind: "entry_vote" }, { kind: "opening" }, { kind: "rebuttal" }],
+    startsAt: "2026-11-21T12:00:00.000Z",
+  },
+  claims: [
+    claim(
+      "a",
+      {
+        marks: ["unclear"],
+        cited: [{ exact: "no fences", title: "Hailsham", number: 3 } as ClaimView["cited"][number]],
+      },
+      "<p>=SUM(A1) says &quot;run&quot; &amp; hide</p>",
+      "Maya L.",
+    ),
+    claim(
+      "b",
+      { kind: "rebuttal", side: "against", phase: 2, answersId: "a" },
+      "<p># Where to?</p>",
+      "Leo F.",
+    ),
+  ],
+  statements: [{ by: "Readers", text: "We agree\non little." }],
+  results: {
+    swing: { words: "Nobody moved." },
+    weights: { a: { counts: { convincing: 2, to_the_point: 0 } } },
+  },
+};
+
+test("The transcript is told phase by phase, and what is a sign of Markdown in it is a letter", () => {
+  expect(markdownOf(TOLD, { className: "Year 11", zone: "Europe/London" })).toBe(`# They could have \\*run\\*.
+
+*Year 11, Saturday 21 November 2026, 12:00*
+
+- **For:** They could.
+- **Against:** They could not.
+
+## What came of it
+
+Nobody moved.
+
+## Opening
+
+### F1
+
+*For, Maya L., Saturday 21 November 2026, 12:05*
+
+=SUM(A1) says "run" & hide
+
+> no fences
+>
+> Hailsham, ¶3
+
+Marked by the teacher: unclear.
+
+## Rebuttal
+
+### A1 answers F1
+
+*Against, Leo F., Saturday 21 November 2026, 12:05*
+
+\\# Where to?
+
+## Joint statement
+
+### Readers
+
+> We agree
+> on little.
+`);
+});
+
+test("In the table a text is no formula, and quotes and commas stay in their cell", () => {
+  const [head, first, second, last] = csvOf(TOLD).split("\r\n");
+  expect(head?.startsWith('\uFEFF"Number","Kind"')).toBe(true);
+  expect(first).toBe(
+    `"F1","Claim","For","Opening","","Maya L.","2026-11-21T12:05:00.000Z","'=SUM(A1) says ""run"" & hide","“no fences” Hailsham, ¶3","Unclear","2","0"`,
+  );
+  expect(second).toContain('"A1","Rebuttal","Against","Rebuttal","F1","Leo F."');
+  expect(last).toBe("");
+});
