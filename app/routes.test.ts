@@ -103,3 +103,32 @@ describe("/classrooms/…/notes/export", () => {
     expect((await get("of=mine")).status).toBe(401);
   });
 });
+
+describe("/classrooms/…/debates/…/transcript", () => {
+  it("says what the debate's own procedures say, and no more", async () => {
+    vi.resetModules();
+    const { callerOf, makeClassroom, makePerson, join } = await import("../server/testing/factories");
+    const { openDebate } = await import("../server/testing/debates");
+    const teacher = await makePerson(db, "Ms Okafor", { role: "teacher" });
+    const [maya, stranger] = [await makePerson(db, "Maya"), await makePerson(db, "Osk")];
+    const classroom = await makeClassroom(db, teacher);
+    await join(db, classroom, maya);
+    const held = await openDebate(db, classroom);
+    const { refusalOf } = await import("../server/api/trpc");
+    let asking: typeof maya | null = maya;
+    vi.doMock("./_trpc/server", () => ({ refusalOf, serverApi: async () => callerOf(db, asking) }));
+    const { GET } = await import("./classrooms/[classroomId]/debates/[debateId]/transcript/route");
+    const get = (query: string) =>
+      GET(new Request(`http://localhost/x?${query}`), { params: Promise.resolve(held) });
+    const good = await get("format=md");
+    expect(good.headers.get("content-type")).toContain("text/markdown");
+    expect(good.headers.get("cache-control")).toBe("private, no-store");
+    expect(await good.text()).toContain("and chose not to.");
+    expect((await get("format=exe")).status).toBe(404);
+    asking = stranger;
+    const away = await get("format=csv");
+    expect([away.status, (await away.text()).includes("rebelled")]).toEqual([404, false]);
+    asking = null;
+    expect((await get("format=md")).status).toBe(401);
+  });
+});

@@ -38,6 +38,7 @@ const PUBLIC = [
 const ROUTES: Record<string, string> = {
   "app/api/trpc/[trpc]/route.ts": "server/api/access.test.ts",
   "app/api/auth/[...nextauth]/route.ts": "server/auth.test.ts",
+  "app/classrooms/[classroomId]/debates/[debateId]/transcript/route.ts": "app/routes.test.ts",
   "app/classrooms/[classroomId]/notes/export/route.ts": "app/routes.test.ts",
   "app/livez/route.ts": "app/routes.test.ts",
   "app/readyz/route.ts": "app/routes.test.ts",

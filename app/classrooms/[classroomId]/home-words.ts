@@ -277,8 +277,8 @@ export function claimOf(statement: string): string {
   return `the claim “${isLong ? `${words.slice(0, CLAIM_WORDS).join(" ")} …` : statement}”`;
 }
 
-/** Whether the path of a section is that of a question asked of the class. */
-const isPromptPath = (path: string): boolean => path.startsWith("prompts/");
+/** Whether the path of a section is that of a question or a debate of the class. */
+const isAsked = (path: string): boolean => path.startsWith("prompts/") || path.startsWith("debates/");
 
 /** Whether the path of a section is a claim's. */
 export const isClaimPath = (path: string): boolean => path.startsWith("claims/");
@@ -288,7 +288,7 @@ export const placeOf = ({ paragraphNumber, sectionTitle, sectionPath }: News): s
   isClaimPath(sectionPath)
     ? claimOf(sectionTitle)
     : paragraphNumber === null
-      ? isPromptPath(sectionPath)
+      ? isAsked(sectionPath)
         ? `“${sectionTitle}”`
         : sectionTitle
       : `paragraph ${paragraphNumber} of ${sectionTitle}`;

@@ -43,10 +43,14 @@ export const debateRouter = router({
   list: classroomProcedure
     .meta({ policy: "debate.read" })
     .input(InClassroom.extend({ cursor: offset }))
-    .query(async ({ ctx, input }) => ({
-      frame: (await getFrameAndVersion(ctx.tx, ctx.actor)).frame,
-      ...(await listDebates(ctx.tx, ctx.actor, Number(input.cursor ?? 0))),
-    })),
+    .query(async ({ ctx, input }) => {
+      const { frame, seq } = await getFrameAndVersion(ctx.tx, ctx.actor);
+      return {
+        frame,
+        cursor: withCursor(ctx, { seq }).cursor,
+        ...(await listDebates(ctx.tx, ctx.actor, Number(input.cursor ?? 0))),
+      };
+    }),
   /** The debate's page: its clock, its sides, what was said, and where one stands. */
   get: steppingProcedure
     .meta({ policy: "debate.read" })

@@ -7,6 +7,7 @@ import { Shell } from "../../../_ui/shell";
 import { SoftLink } from "../../../_ui/soft-link";
 import { Time } from "../../../_ui/time";
 import { claimsWords, type DebateLine, isOn, nextOf, sideWords, stateWords } from "./debate-words";
+import { Transcript } from "./transcript";
 import { WatchDebates } from "./watch-debates";
 import "../argue.css";
 import "./debates.css";
@@ -19,7 +20,7 @@ export default async function DebatesPage({ params, searchParams }: Props) {
   const [{ classroomId }, search] = await Promise.all([params, searchParams]);
   const after = one(search.after);
   const to = classroomPaths(classroomId);
-  const { frame, items, nextCursor } = await forPage(to.debates, (api) =>
+  const { frame, items, nextCursor, cursor } = await forPage(to.debates, (api) =>
     api.debate.list({ classroomId, ...(after ? { cursor: after } : {}) }),
   );
   const canSet = frame.me.role === "teacher" && !frame.isArchived;
@@ -28,7 +29,7 @@ export default async function DebatesPage({ params, searchParams }: Props) {
       <WatchDebates
         classroomId={classroomId}
         userId={frame.me.userId}
-        cursor={null}
+        cursor={cursor}
         now={Date.now()}
         next={nextOf(items)}
       />
@@ -106,7 +107,9 @@ function Line({ line, frame }: { line: DebateLine; frame: Frame }) {
           </SoftLink>
         </p>
       )}
-      {line.state === "closed" && <Transcript id={line.id} motion={line.motion} frame={frame} />}
+      {line.state === "closed" && (
+        <Transcript classroomId={frame.classroom.id} id={line.id} motion={line.motion} />
+      )}
     </li>
   );
 }
@@ -124,24 +127,5 @@ function Until({ line: { state, pace, opensAt, endsAt } }: { line: DebateLine })
     <>
       , until <Time value={endsAt} form="due" />
     </>
-  );
-}
-
-/** The whole of it, to keep. */
-function Transcript({ id, motion, frame }: { id: string; motion: string; frame: Frame }) {
-  const to = classroomPaths(frame.classroom.id);
-  const of = <span className="vh"> the transcript of: {motion}</span>;
-  return (
-    <p className="how">
-      <SoftLink className="lnk" href={to.debatePrint(id)}>
-        Print{of}
-      </SoftLink>
-      <a className="lnk" href={`${to.transcript(id)}?format=md`} download>
-        Save as Markdown{of}
-      </a>
-      <a className="lnk" href={`${to.transcript(id)}?format=csv`} download>
-        Save as a table (CSV){of}
-      </a>
-    </p>
   );
 }

@@ -3,9 +3,12 @@
 import { useCallback, useEffect, useRef } from "react";
 import { announce } from "../../../../_ui/announcer";
 import { Banner } from "../../../../_ui/banner";
+import { classroomPaths } from "../../../../_ui/frame";
 import { setAccount } from "../../../../_ui/shelf";
+import { SoftLink } from "../../../../_ui/soft-link";
 import { setDraftScope } from "../../_comments/drafts";
 import { connectionBanner } from "../../_comments/notices";
+import { Transcript } from "../transcript";
 import { ArgumentMap } from "./argument-map";
 import { BookProvider, useBook } from "./book-context";
 import { Joint } from "./joint";
@@ -79,6 +82,16 @@ function Parts({ statements }: { statements: Statement[] }) {
     <>
       <Phases debate={debate} />
       {me.role === "teacher" && <Steering {...on} onSteered={read} />}
+      {me.role === "teacher" && debate.state !== "closed" && (
+        <p className="how">
+          <SoftLink className="lnk" href={classroomPaths(classroomId).projector(debate.id)}>
+            Show it to the room
+          </SoftLink>
+        </p>
+      )}
+      {debate.state === "closed" && (
+        <Transcript classroomId={classroomId} id={debate.id} motion={debate.motion} />
+      )}
       {debate.mine && <Seat {...on} mine={debate.mine} onSeated={read} />}
       <Kept />
       {mine?.vote && <VoteForm key={mine.vote} {...on} mine={mine} claims={claims} onVoted={read} />}

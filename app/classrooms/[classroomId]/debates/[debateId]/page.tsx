@@ -36,7 +36,7 @@ export default async function DebateOfClass({ params }: Props) {
   const { frame, ...page } = read;
   const { debate } = page;
   return (
-    <Shell frame={frame} current={null}>
+    <Shell frame={frame} current="debates">
       <main className="deb" id="main">
         <header className="mot">
           <p className="it">
