@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { AUDIENCES } from "./audience";
+import { NOTE_AUDIENCES } from "./audience";
 import { MOTIVATIONS } from "./note";
 import { unpackMarks } from "./packed-marks";
 
@@ -36,7 +36,7 @@ it("reads marks by place in the text, with their writers and themes", () => {
 });
 
 it("tells every motivation and audience by its initial", () => {
-  for (const words of [MOTIVATIONS, AUDIENCES])
+  for (const words of [MOTIVATIONS, NOTE_AUDIENCES])
     expect(new Set(words.map((word) => word.charAt(0))).size).toBe(words.length);
 });
 
