@@ -49,10 +49,15 @@ export function useFocusSoon(): (selector: string) => void {
   );
 }
 
-/** Brings what has focus back to the screen when the page moves under it, until the reader moves the page. */
+/**
+ * Brings what has focus back to the screen when the page moves under it, until the reader moves the page. A browser that
+ * scrolls to the fragment of an address late takes the focus to the page as a whole: it is given back.
+ */
 function keepInSight(element: HTMLElement, isWanted: () => boolean): void {
   const look = () => {
-    if (!isWanted() || document.activeElement !== element) return;
+    if (!isWanted()) return;
+    if (document.activeElement === document.body) element.focus();
+    if (document.activeElement !== element) return;
     const { top, bottom } = element.getBoundingClientRect();
     if (bottom < 0 || top > innerHeight) element.scrollIntoView({ block: "center", behavior: "instant" });
     requestAnimationFrame(look);
