@@ -23,7 +23,13 @@ export async function settled(page: Page) {
     const idle = () => new Promise((resolve) => requestIdleCallback(resolve));
     await idle();
     await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-    await idle();
+    // Notes beyond the screen come in pieces, a few a frame.
+    const drawn = () => document.querySelectorAll(".notes .slot").length;
+    for (let calm = 0, was = drawn(); calm < 5; was = drawn()) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      await idle();
+      calm = drawn() === was ? calm + 1 : 0;
+    }
   });
 }
 
