@@ -57,9 +57,12 @@ type Row = {
   found: number;
 };
 
-/** An answer that waits or was sent back is for its writer and the teachers by its state, not by its writer's choice. */
+/**
+ * An answer that waits or was sent back is for its writer and the teachers by its state, not by its writer's choice. What
+ * is said in a debate is for its class.
+ */
 const WAITS: SQL = sql`(c.audience = 'teachers' and c.audience_group_id is not null)`;
-const AUDIENCE: SQL = sql`case when c.audience = 'discussion' or ${WAITS} then 'class' else c.audience::text end`;
+const AUDIENCE: SQL = sql`case when c.audience in ('discussion', 'debate') or ${WAITS} then 'class' else c.audience::text end`;
 /** Of an answer whose discussion is closed to its writer they do not hear how many spoke below it. */
 const REPLIES: SQL = sql`case when ${WAITS} then 0 else c.reply_count end`;
 
@@ -85,7 +88,7 @@ export async function listMyNotes(
         select * from found f where ${after === null}::boolean or (f.created_at, f.id) < ${place(after)}
         order by f.created_at desc, f.id desc limit ${sql.raw(String(MY_NOTES_WINDOW + 1))}
       )
-      select n.total, n.found, f.id, f.kind, s.path, coalesce(v.title, pr.title) as title, pv.number, left(a.exact, ${sql.raw(String(QUOTE_CHARS + 1))}) as quote,
+      select n.total, n.found, f.id, f.kind, s.path, coalesce(v.title, pr.title, de.motion) as title, pv.number, left(a.exact, ${sql.raw(String(QUOTE_CHARS + 1))}) as quote,
         a.lost_at is not null as is_lost, a.motivation, ${AUDIENCE} as audience, g.name as group_name,
         ${nameOf(actor, sql.raw("p"), sql.raw("pm"))} as answers, c.html, ${REPLIES} as reply_count,
         array(select t.theme_id from annotation_themes t where t.comment_id = f.id order by t.theme_id) as theme_ids,
@@ -96,6 +99,7 @@ export async function listMyNotes(
       left join annotations a on a.comment_id = c.id
       left join section_versions v on v.version_id = ${versionId}::uuid and v.section_id = c.section_id
       left join prompts pr on pr.assignment_id = c.section_id
+      left join debates de on de.assignment_id = c.section_id
       left join paragraph_versions pv on a.lost_at is null and pv.version_id = ${versionId}::uuid
         and pv.section_id = c.section_id and pv.paragraph_id = c.paragraph_id
       left join groups g on g.id = c.audience_group_id
@@ -103,11 +107,12 @@ export async function listMyNotes(
       left join classroom_members pm on pm.classroom_id = p.classroom_id and pm.user_id = p.author_id
       order by f.created_at desc, f.id desc`),
     tx.execute<{ path: string; title: string | null; notes: number }>(sql`
-      select s.path, coalesce(v.title, pr.title) as title, x.notes
+      select s.path, coalesce(v.title, pr.title, de.motion) as title, x.notes
       from (select c.section_id, count(*)::int as notes from ${mine(actor)} group by c.section_id) x
       join sections s on s.id = x.section_id
       left join section_versions v on v.version_id = ${versionId}::uuid and v.section_id = x.section_id
       left join prompts pr on pr.assignment_id = x.section_id
+      left join debates de on de.assignment_id = x.section_id
       order by v.position, s.path`),
   ]);
   const shown = rows.filter((row) => row.id !== null).slice(0, MY_NOTES_WINDOW);

@@ -32,6 +32,8 @@ export type KeptMove = {
   id: string;
   debateId: string;
   motion: string;
+  /** The debate was taken back: its page is not there any more. */
+  isWithdrawn: boolean;
   kind: MoveKind;
   answersId: string | null;
   text: string;
@@ -46,9 +48,9 @@ export async function listKept(
   debateId: string | null = null,
 ): Promise<KeptMove[]> {
   const rows = await tx.execute<Omit<KeptMove, "keptAt"> & { kept_at: string }>(sql`
-    select k.id, k.assignment_id as "debateId", d.motion, k.kind, k.answers_id as "answersId", k.text, k.passages,
+    select k.id, k.assignment_id as "debateId", d.motion, a.withdrawn_at is not null as "isWithdrawn", k.kind, k.answers_id as "answersId", k.text, k.passages,
       k.kept_at::text as kept_at
-    from kept_moves k join debates d on d.assignment_id = k.assignment_id
+    from kept_moves k join debates d on d.assignment_id = k.assignment_id join assignments a on a.id = d.assignment_id
     where k.user_id = ${actor.userId}::uuid and k.classroom_id = ${actor.classroomId}::uuid
       ${debateId === null ? sql`` : sql`and k.assignment_id = ${debateId}::uuid`}
     order by k.kept_at desc, k.id limit ${sql.raw(String(KEPT_MAX))}`);

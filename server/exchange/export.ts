@@ -54,8 +54,8 @@ const ORDER = sql.raw("f.section_place, f.root_start, f.root_at, f.root_id, f.is
 /** What may go out of what was asked for. Private notes go with one's own alone; what is hidden stays here. */
 function scopeOf(actor: ClassroomActor, { of, section }: ExportInput): SQL {
   if (of === "mine") return sql`c.author_id = ${actor.userId}::uuid and c.deleted_at is null`;
-  // Answers to questions are no notes.
-  const shared = sql`${isShown()} and c.audience <> 'private' and c.audience <> 'discussion'`;
+  // Answers to questions are no notes, nor what is said in debates.
+  const shared = sql`${isShown()} and c.audience not in ('private', 'discussion', 'debate')`;
   if (of === "class") return shared;
   return sql`${shared} and c.section_id = (select s.id from classrooms k join section_versions v on v.version_id = k.guide_version_id
     join sections s on s.id = v.section_id where k.id = ${actor.classroomId}::uuid and s.path = ${section ?? ""}::text)`;
@@ -94,17 +94,19 @@ export async function exportNotes(
     with found as (
       select c.id, (c.root_id is not null)::int as is_reply, c.created_at, coalesce(r.id, c.id) as root_id,
         coalesce(r.created_at, c.created_at) as root_at, coalesce(ra.start, -1) as root_start,
-        coalesce(v.position, 100000) as section_place, v.title
+        coalesce(v.position, 100000) as section_place, coalesce(v.title, pr.title, de.motion) as title
       from comments c left join comments r on r.id = c.root_id
       left join annotations ra on ra.comment_id = coalesce(c.root_id, c.id)
       left join section_versions v on v.version_id = ${ground.versionId}::uuid and v.section_id = c.section_id
+      left join prompts pr on pr.assignment_id = c.section_id
+      left join debates de on de.assignment_id = c.section_id
       where c.classroom_id = ${actor.classroomId}::uuid and ${visibleTo(actor)} and not ${isHole(actor)}
         and ${scopeOf(actor, input)}
     ), shown as (select * from found f ${after ? sql`where (${ORDER}) > ${place(after)}` : sql``}
       order by ${ORDER} limit ${sql.raw(String(EXPORT_WINDOW + 1))})
     select (select count(*)::int from found) as total, f.id, f.is_reply, f.root_id, ${iso(sql`f.root_at`)} as root_at, f.root_start,
       f.section_place, p.id as parent_id, p.imported_from ->> 'iri' as parent_iri, m.name as creator,
-      ${iso(sql`c.created_at`)} as created_at, ${iso(sql`c.edited_at`)} as edited_at, case when c.audience = 'discussion' then 'class' else c.audience::text end as audience, c.text, c.imported_from,
+      ${iso(sql`c.created_at`)} as created_at, ${iso(sql`c.edited_at`)} as edited_at, case when c.audience in ('discussion', 'debate') then 'class' else c.audience::text end as audience, c.text, c.imported_from,
       a.motivation, a.exact, a.prefix, a.suffix, a.start, a.end, s.path, f.title, pk.key as paragraph_key,
       array(select th.name from annotation_themes t join themes th on th.id = t.theme_id
         where t.comment_id = c.id order by th.position, th.name) as themes

@@ -6,8 +6,10 @@ import { getBoard, getBoards } from "../../annotation/boards";
 import { listEvidence } from "../../annotation/evidence";
 import { listMyNotes } from "../../annotation/mine";
 import { getFrame, getFrameAndVersion } from "../../classroom/queries";
+import { listKept } from "../../debate/kept";
 import { exportNotes } from "../../exchange/export";
 import { importNotes, prepareImport } from "../../exchange/import";
+import { withKept } from "../../exchange/kept";
 import { findLines } from "../../exchange/lines";
 import { classroomProcedure, router, steppingProcedure } from "../trpc";
 
@@ -49,7 +51,9 @@ export const notesRouter = router({
     .query(async ({ ctx, input }) => {
       const { frame, versionId } = await getFrameAndVersion(ctx.tx, ctx.actor);
       const ground = { origin: ctx.env.publicUrl.origin, versionId, className: frame.classroom.name };
-      return exportNotes(ctx.tx, ctx.actor, input, ground);
+      const page = await exportNotes(ctx.tx, ctx.actor, input, ground);
+      if (input.of !== "mine") return page;
+      return withKept(page, await listKept(ctx.tx, ctx.actor), ctx.actor, ground.origin);
     }),
   /** What brings notes in. */
   importing: classroomProcedure

@@ -12,6 +12,7 @@ import { themesOf } from "../_comments/theme-sign";
 import { Asking, addressOf, Choice, OtherThemes, placeWords, Quote, ScopeOf } from "../_notes/note-parts";
 import { countWords, KIND_WORDS, kindOf, scopeWords } from "../_notes/note-words";
 import { lostWords } from "../lost/lost-words";
+import { KeptWords } from "./kept-words";
 import "../_notes/notes-pages.css";
 
 export const metadata: Metadata = { title: "My notes" };
@@ -25,17 +26,24 @@ export default async function MyNotesPage({ params, searchParams }: Props) {
   const kind = NOTE_KINDS.find((each) => each === one(search.kind));
   const asked = { q, theme: one(search.theme), section: one(search.section), kind };
   const after = one(search.after);
-  const { frame, themes, ...mine } = await forPage(addressOf(to.notes, { ...asked, after }), (api) =>
-    api.notes.mine({
-      classroomId,
-      ...(q ? { q } : {}),
-      ...(kind ? { kind } : {}),
-      ...(asked.theme ? { themeId: asked.theme } : {}),
-      ...(asked.section ? { section: asked.section } : {}),
-      ...(after ? { cursor: after } : {}),
-    }),
-  );
   const isNarrowed = Object.values(asked).some(Boolean);
+  const { frame, themes, kept, ...mine } = await forPage(
+    addressOf(to.notes, { ...asked, after }),
+    async (api) => {
+      const [notes, said] = await Promise.all([
+        api.notes.mine({
+          classroomId,
+          ...(q ? { q } : {}),
+          ...(kind ? { kind } : {}),
+          ...(asked.theme ? { themeId: asked.theme } : {}),
+          ...(asked.section ? { section: asked.section } : {}),
+          ...(after ? { cursor: after } : {}),
+        }),
+        isNarrowed || after ? { kept: [] } : api.debate.kept({ classroomId }),
+      ]);
+      return { ...notes, ...said };
+    },
+  );
   return (
     <Shell frame={frame} current="notes">
       <main className="nt" id="main">
@@ -52,10 +60,11 @@ export default async function MyNotesPage({ params, searchParams }: Props) {
           classroomId={classroomId}
           isTeacher={frame.me.role === "teacher"}
           isArchived={frame.isArchived}
-          isEmpty={mine.total === 0}
+          isEmpty={mine.total === 0 && kept.length === 0}
           lostNotes={frame.lostNotes}
         />
         {mine.total > 0 && <Narrow mine={mine} themes={themes} at={to.notes} asked={asked} />}
+        <KeptWords classroomId={classroomId} kept={kept} />
         <ol className="passages">
           {mine.items.map((note) => (
             <li key={note.id}>
