@@ -5,6 +5,7 @@ import { trpc } from "../../../../_trpc/client";
 import { announce } from "../../../../_ui/announcer";
 import { Button } from "../../../../_ui/button";
 import { useAction } from "../../../../_ui/use-action";
+import { useFocusSoon } from "../../_comments/use-focus-soon";
 import { Problem } from "./move-form";
 import type { Debate, Mine, Side } from "./page-types";
 import { Chip } from "./side-sign";
@@ -19,15 +20,18 @@ type SeatProps = {
 
 /** One's own side, or how one comes to it; and whose case one argues while the sides are switched. */
 export function Seat({ classroomId, debate, mine, isArchived, onSeated }: SeatProps) {
+  const focusSoon = useFocusSoon();
   const taking = useAction(async (side: Side | null) => {
     const seat = await trpc.debate.takeSeat.mutate({ classroomId, debateId: debate.id, side });
     announce(`Your side: ${SIDE_NAMES[seat.side]}.`);
+    // The buttons go; what they did stands in their place.
+    focusSoon(".ownside");
     await onSeated();
   });
   const isSwitched = mine.side !== null && mine.speaksFor !== null && mine.speaksFor !== mine.side;
   if (mine.side)
     return (
-      <p className="ownside">
+      <p className="ownside" tabIndex={-1}>
         <Chip side={mine.side} />
         <span>
           Your side: <b>{SIDE_NAMES[mine.side]}</b>

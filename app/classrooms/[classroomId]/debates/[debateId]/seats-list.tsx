@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { SIDE_NAMES } from "#domain/debate/sides";
 import { trpc } from "../../../../_trpc/client";
 import { announce } from "../../../../_ui/announcer";
@@ -23,8 +24,10 @@ export function SeatsList({ classroomId, debate, isArchived, onSeated }: SeatsLi
   });
   const isFixed = debate.mine !== null || isArchived || debate.state === "closed";
   const without = debate.seats.filter(({ side }) => side === null).length;
+  // Open where there is something to do, and not closed under the hand that gives the last side.
+  const [isOpen] = useState(!isFixed && debate.seating === "teacher" && without > 0);
   return (
-    <details className="seatlist" open={!isFixed && debate.seating === "teacher" && without > 0}>
+    <details className="seatlist" open={isOpen}>
       <summary>
         Who sits where
         {without > 0 && `, ${without} without a side`}

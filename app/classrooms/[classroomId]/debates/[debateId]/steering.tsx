@@ -75,27 +75,33 @@ type HandsProps = {
 
 function Hands({ debate: { state, phase, phases, pace }, pending, onSteer, onAsk }: HandsProps) {
   const [following, before] = [phases[phase + 1], phases[phase - 1]];
-  const hand = (words: string, act: () => void, look: "fill" | "line" = "line") => (
-    <Button key={words} look={look} pending={pending} onClick={act}>
+  // A button that says something else after it was pressed is the same button: the focus stays on it.
+  const hand = (key: string, words: string, act: () => void, look: "fill" | "line" = "line") => (
+    <Button key={key} look={look} pending={pending} onClick={act}>
       {words}
     </Button>
   );
-  if (state === "waiting")
-    return <div className="brow">{hand("Begin the debate", () => onSteer({ to: "begin" }), "fill")}</div>;
-  return (
-    <div className="brow">
-      {state === "running"
-        ? hand("Pause", () => onSteer({ to: "pause" }))
-        : hand("Go on", () => onSteer({ to: "resume" }), "fill")}
-      {(pace === "timed" ? LESSON_MINUTES : WEEK_MINUTES).map((minutes) =>
-        hand(moreWords(minutes), () => onSteer({ to: "extend", minutes })),
-      )}
-      {hand(following ? `Go to ${PHASE_TITLES[following.kind].toLowerCase()}` : "End the debate", () =>
-        onAsk("next"),
-      )}
-      {before && hand(`Back to ${PHASE_TITLES[before.kind].toLowerCase()}`, () => onAsk("back"))}
-    </div>
-  );
+  const clock =
+    state === "waiting"
+      ? hand("clock", "Begin the debate", () => onSteer({ to: "begin" }), "fill")
+      : state === "running"
+        ? hand("clock", "Pause", () => onSteer({ to: "pause" }))
+        : hand("clock", "Go on", () => onSteer({ to: "resume" }), "fill");
+  const others =
+    state === "waiting"
+      ? []
+      : [
+          ...(pace === "timed" ? LESSON_MINUTES : WEEK_MINUTES).map((minutes) =>
+            hand(`more ${minutes}`, moreWords(minutes), () => onSteer({ to: "extend", minutes })),
+          ),
+          hand(
+            "next",
+            following ? `Go to ${PHASE_TITLES[following.kind].toLowerCase()}` : "End the debate",
+            () => onAsk("next"),
+          ),
+          before && hand("back", `Back to ${PHASE_TITLES[before.kind].toLowerCase()}`, () => onAsk("back")),
+        ];
+  return <div className="brow">{[clock, ...others]}</div>;
 }
 
 type AskingProps = {
