@@ -7,6 +7,7 @@ import { ensureChromium } from "./chromium.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { Refusal } from "./refusal.mjs";
 import { runStep } from "./run-step.mjs";
+import { readPlaywright, readVitest } from "./test-report.mjs";
 
 /** What governs a start must not reach the tests: nobody's real database, address or secret. */
 const KEPT_OUT =
@@ -14,7 +15,7 @@ const KEPT_OUT =
 const CRUISED = ["app", "db", "domain", "e2e", "server"];
 
 /**
- * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {import("./test-report.mjs").Counts} Counts
  * @typedef {object} Context
  * @property {string} root
  * @property {import("./lifecycle.mjs").Lifecycle} lifecycle
@@ -86,13 +87,10 @@ export async function types(context) {
  * @returns {Promise<Counts>}
  */
 export function unitTests(context) {
-  return counted(
-    async (report) => {
-      const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-      await check(context, "Vitest", "vitest/vitest.mjs", args);
-    },
-    ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }),
-  );
+  return counted(async (report) => {
+    const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    await check(context, "Vitest", "vitest/vitest.mjs", args);
+  }, readVitest);
 }
 
 /** Builds the pages. */
@@ -106,13 +104,10 @@ export const build = ({ root, lifecycle }) => ensureBuilt(root, lifecycle);
  */
 export async function endToEnd(context) {
   const path = await ensureChromium(context.lifecycle);
-  return counted(
-    async (report) => {
-      const more = { CHROMIUM_PATH: path, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-      await check(context, "Playwright", "@playwright/test/cli.js", ["test", "--reporter=list,json"], more);
-    },
-    ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),
-  );
+  return counted(async (report) => {
+    const more = { CHROMIUM_PATH: path, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+    await check(context, "Playwright", "@playwright/test/cli.js", ["test", "--reporter=list,json"], more);
+  }, readPlaywright);
 }
 
 /** Runs something that leaves a report, and counts by it whether or not it failed. */
@@ -127,7 +122,7 @@ async function counted(work, read) {
   }
   const counts = existsSync(report)
     ? read(JSON.parse(readFileSync(report, "utf8")))
-    : { passed: 0, failed: 0 };
+    : { passed: 0, failed: 0, failures: [] };
   rmSync(folder, { recursive: true, force: true });
   if (refusal) throw Object.assign(refusal, { counts });
   return counts;

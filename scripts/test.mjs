@@ -17,7 +17,7 @@ const quick = process.argv.includes("--quick");
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const lifecycle = createLifecycle();
 const context = { root, lifecycle, env: steps.testEnvironment() };
-/** @type {Array<{ name: string, seconds: number, ok: boolean, passed: number, failed: number }>} */
+/** @type {Array<{ name: string, seconds: number, ok: boolean, passed: number, failed: number, failures: string[] }>} */
 const results = [];
 
 /**
@@ -30,7 +30,7 @@ const results = [];
 async function step(name, work) {
   say(`\n== ${name} ==`);
   const started = Date.now();
-  let counts = { passed: 0, failed: 0 };
+  let counts = { passed: 0, failed: 0, failures: [] };
   let ok = true;
   try {
     const counted = /** @type {any} */ (await work());
@@ -55,6 +55,13 @@ if (await step("Packages", () => steps.install(context))) {
   if (!quick && (await step("Build", () => steps.build(context)))) {
     await step("End to end", () => steps.endToEnd(context));
   }
+}
+
+const failures = results.flatMap((result) => result.failures);
+if (failures.length > 0) {
+  // Said again where somebody who sees only the end of a long run finds it.
+  say("\n== Failures ==");
+  for (const failure of failures) say(failure);
 }
 
 say("\n== Summary ==");
