@@ -21,7 +21,7 @@ export function classroomPaths(classroomId: string) {
   const root = `/classrooms/${classroomId}`;
   return {
     home: root as Route,
-    /** A claim to test and a question of the class stand among the sections too, and have pages of their own. */
+    /** A claim to test, a question of the class and a debate stand among the sections too, and have pages of their own. */
     section: (path: string) => (path.startsWith("/") ? path : `${root}/${placeOf(path)}`) as Route,
     claims: `${root}/claims` as Route,
     claim: (key: string) => `${root}/claims/${key}` as Route,
@@ -60,6 +60,6 @@ export function classroomPaths(classroomId: string) {
 }
 
 function placeOf(path: string): string {
-  if (path.startsWith("claims/")) return path;
+  if (path.startsWith("claims/") || path.startsWith("debates/")) return path;
   return path.startsWith("prompts/") ? path.replace("prompts/", "questions/") : `sections/${path}`;
 }
