@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CommentView } from "#domain/comment";
 import { clearKept, countKept } from "../../../_ui/shelf";
-import { Outbox, type Post } from "./outbox";
+import { Outbox } from "./outbox";
+import type { Post } from "./post";
 import { noNetwork, refusal, stubDevice } from "./testing-device";
 
 const ME = "account-1";

@@ -1,4 +1,4 @@
-import type { Post } from "./outbox";
+import type { Post } from "./post";
 import { isBareMark } from "./thread-counts";
 import { compareKeys, compareRoots, isRead } from "./thread-order";
 import type { ThreadStore } from "./thread-store";

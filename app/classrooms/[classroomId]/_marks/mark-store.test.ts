@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { joinParagraphs } from "#domain/anchor/section-text";
 import type { CommentView } from "#domain/comment";
 import type { Mark } from "#domain/note";
-import type { Post } from "../_comments/outbox";
+import type { Post } from "../_comments/post";
 import { MarkStore } from "./mark-store";
 import type { InitialMarks, MarkCalls, MarkOutbox } from "./mark-types";
 

@@ -2,7 +2,7 @@ import type { SectionText } from "#domain/anchor/section-text";
 import type { NoteAudience } from "#domain/audience";
 import type { CommentView } from "#domain/comment";
 import type { Mark, Motivation, Theme } from "#domain/note";
-import type { Post } from "../_comments/outbox";
+import type { Post } from "../_comments/post";
 import type { NoteSettings } from "../_comments/talk-context";
 import type { Me } from "../_comments/thread-types";
 import type { Carried } from "../_text/carried-store";

@@ -1,7 +1,7 @@
 import type { CommentView } from "#domain/comment";
 import type { Mark } from "#domain/note";
 import { EXCERPT_CHARS } from "#domain/packed-marks";
-import type { Post } from "../_comments/outbox";
+import type { Post } from "../_comments/post";
 import type { Me } from "../_comments/thread-types";
 import { plainOf } from "../_comments/words";
 

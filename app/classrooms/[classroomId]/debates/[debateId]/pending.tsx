@@ -2,7 +2,7 @@
 
 import { Button } from "../../../../_ui/button";
 import { WarningIcon } from "../../../../_ui/icons";
-import type { Post } from "../../_comments/outbox";
+import type { Post } from "../../_comments/post";
 import { useBook } from "./book-context";
 import type { MoveKind } from "./page-types";
 import { placeOfMove, putMoveDraft } from "./use-move-draft";

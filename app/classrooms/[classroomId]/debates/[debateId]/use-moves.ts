@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { setAccount } from "../../../../_ui/shelf";
-import { outboxOf, type Post } from "../../_comments/outbox";
+import { outboxOf } from "../../_comments/outbox";
+import type { Post } from "../../_comments/post";
 import { liveClientOf } from "../../_live/live-client";
 import type { Connection } from "../../_live/live-types";
 import { wireOf } from "../../questions/[assignmentId]/answer-draft";
