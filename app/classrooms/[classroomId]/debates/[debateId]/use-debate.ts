@@ -8,6 +8,7 @@ import type { Connection } from "../../_live/live-types";
 import { useLive } from "../../_live/use-live";
 import type { ClaimView, DebatePage, Results } from "./page-types";
 import { withClaim } from "./rows";
+import { useSeen } from "./use-seen";
 
 type UseDebateInput = {
   classroomId: string;
@@ -88,6 +89,7 @@ export function useDebate({ classroomId, userId, first, results: before }: UseDe
   });
   useEffect(() => () => clearTimeout(soon.current), []);
   usePhaseEnd(page, read);
+  useSeen(classroomId, debateId, page.cursor, page.claims.length);
   const more = first.nextCursor;
   useEffect(() => {
     if (more !== null) void read();
