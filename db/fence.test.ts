@@ -112,6 +112,7 @@ const fenced = tables
 const countAs = (userId: string | null, table: string) =>
   asActor(world.db.context.database, { userId }, async (tx) => {
     const [row] = await tx.execute<{ n: number }>(
+      // A name of `names`: the schema's own, and quoted.
       sql`select count(*)::int as n from ${sql.identifier(table)}`,
     );
     return row?.n ?? -1;

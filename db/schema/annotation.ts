@@ -9,21 +9,16 @@ import {
   primaryKey,
   real,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { MOTIVATIONS, REACTIONS } from "#domain/note";
 import { users } from "./auth";
-import { classrooms } from "./classroom";
 import { comments } from "./comment";
 import { guideVersions, paragraphs, sections } from "./guide";
+import { moment } from "./moment";
+import { classroomId } from "./of-class";
 
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
-const classroomId = () =>
-  uuid("classroom_id")
-    .notNull()
-    .references(() => classrooms.id);
 const commentId = () =>
   uuid("comment_id")
     .notNull()

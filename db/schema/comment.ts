@@ -9,7 +9,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
 import { type Origin, type Reaction, STARTERS } from "#domain/note";
@@ -17,9 +16,7 @@ import { noteAudience } from "./audience";
 import { users } from "./auth";
 import { classrooms } from "./classroom";
 import { paragraphs, sections } from "./guide";
-
-// Milliseconds, because what the wire shows must order exactly as the database does.
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+import { moment } from "./moment";
 
 export const replyStarter = pgEnum("reply_starter", STARTERS);
 

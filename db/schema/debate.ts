@@ -9,7 +9,6 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -20,15 +19,11 @@ import { JOINT_MODES } from "#domain/debate/statement";
 import type { DraftPassage } from "#domain/prompt";
 import { assignments } from "./annotation";
 import { users } from "./auth";
-import { classrooms } from "./classroom";
 import { comments } from "./comment";
 import { questions, sections } from "./guide";
+import { moment } from "./moment";
+import { classroomId } from "./of-class";
 
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
-const classroomId = () =>
-  uuid("classroom_id")
-    .notNull()
-    .references(() => classrooms.id);
 const userId = (name = "user_id") =>
   uuid(name)
     .notNull()

@@ -1,12 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { users } from "./auth";
-import { classrooms } from "./classroom";
-
-const classroomId = () =>
-  uuid("classroom_id")
-    .notNull()
-    .references(() => classrooms.id);
+import { classroomId } from "./of-class";
 
 /** A group of a class's students. One that was written for is never deleted. */
 export const groups = pgTable(

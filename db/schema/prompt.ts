@@ -9,22 +9,17 @@ import {
   primaryKey,
   real,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { ANSWER_STATES, type Criterion, type DraftPassage, STANCES } from "#domain/prompt";
 import { annotationAnchor, assignments } from "./annotation";
 import { users } from "./auth";
-import { classrooms } from "./classroom";
 import { comments } from "./comment";
 import { guideVersions, paragraphs, questions, sections } from "./guide";
+import { moment } from "./moment";
+import { classroomId } from "./of-class";
 
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
-const classroomId = () =>
-  uuid("classroom_id")
-    .notNull()
-    .references(() => classrooms.id);
 const userId = () =>
   uuid("user_id")
     .notNull()

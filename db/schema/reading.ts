@@ -1,14 +1,9 @@
-import { index, integer, pgEnum, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { users } from "./auth";
-import { classrooms } from "./classroom";
 import { paragraphs, sections } from "./guide";
+import { moment } from "./moment";
+import { classroomId } from "./of-class";
 
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
-
-const classroomId = () =>
-  uuid("classroom_id")
-    .notNull()
-    .references(() => classrooms.id);
 const userId = () =>
   uuid("user_id")
     .notNull()
