@@ -140,7 +140,7 @@ test("The room sees the clock and what is said within two seconds, and no names;
   await expect(page.getByRole("timer")).toContainText(/(9:\d\d|10:00)$/);
   const within = async (text: string, act: () => Promise<unknown>) => {
     await act();
-    await expect(page.getByText(text)).toBeVisible({ timeout: 2_000 });
+    await expect(page.getByText(text)).toBeVisible(SOON);
   };
   let first = "";
   await within("Nobody watches the gate.", async () => {
