@@ -155,7 +155,7 @@ function PhaseList({ setup, change, error }: FieldsProps) {
     <fieldset className={error?.fields.schedule ? "field err" : "field"} id="schedule" tabIndex={-1}>
       <legend>Phases</legend>
       <Problem name="schedule" error={error} />
-      <ul className="phases">
+      <ul className="planned">
         {setup.phases.map((phase) => (
           <li key={phase.kind}>
             <label className="check">
