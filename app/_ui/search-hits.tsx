@@ -102,7 +102,7 @@ type InGuideProps = { href: Route; title: Segment[]; place: string; snippet: Seg
 function InGuide({ href, title, place, snippet }: InGuideProps) {
   return (
     <li>
-      <SoftLink className="to book" href={href} data-hit="">
+      <SoftLink className="to of-text" href={href} data-hit="">
         <Marked segments={title} />
         <span className="pl">
           <span className="vh">, </span>
@@ -110,7 +110,7 @@ function InGuide({ href, title, place, snippet }: InGuideProps) {
         </span>
       </SoftLink>
       {snippet.length > 0 && (
-        <p className="sn book">
+        <p className="sn of-text">
           <Marked segments={snippet} />
         </p>
       )}

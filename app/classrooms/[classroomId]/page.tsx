@@ -249,7 +249,7 @@ function NewsList({ title, items, classroomId, empty }: NewsListProps) {
             <Link href={commentPath(classroomId, item)} prefetch={false}>
               <b>{item.author.name}</b> {item.answersMe ? "answered you" : `on ${placeOf(item)}`}
             </Link>
-            <p className="q">“{item.excerpt}”</p>
+            <p className="excerpt">“{item.excerpt}”</p>
             <Time className="quiet" value={item.createdAt} form="ago" />
           </li>
         ))}

@@ -50,7 +50,7 @@ export function SelectionBar({ passage, onClose }: SelectionBarProps) {
       onMouseDown={(event) => event.preventDefault()}
     >
       {isDocked && (
-        <p className="q">
+        <p className="marked-words">
           <span>“{shortened(words)}”</span>
           <button type="button" onClick={onClose}>
             Cancel

@@ -63,7 +63,7 @@ type AskingProps = { action: string; children: ReactNode };
 export function Asking({ action, children }: AskingProps) {
   return (
     <search>
-      <form className="asking" action={action} method="get">
+      <form className="narrowing" action={action} method="get">
         {children}
         <button type="submit" className="btn line">
           Show

@@ -33,7 +33,7 @@ export default async function ClaimsPage({ params, searchParams }: Props) {
   const title = sections.find(({ path }) => path === filter.section)?.title ?? null;
   return (
     <Shell frame={frame} current="questions">
-      <main className="argue cl" id="main">
+      <main className="argue totest" id="main">
         <QuestionsNav classroomId={classroomId} current="claims" />
         <p className="it">{frame.classroom.guideTitle}</p>
         <h1>Claims to test</h1>

@@ -28,7 +28,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
     <Shell frame={frame} current="members">
       <main className="leaf wide" id="main">
         <h1>{countWords(total)}</h1>
-        <div className="brow tools">
+        <div className="brow members-tools">
           <LinkButton href={to.code}>Show the code</LinkButton>
           <span className="mid">{frame.classroom.name}</span>
         </div>

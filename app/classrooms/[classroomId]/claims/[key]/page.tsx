@@ -46,7 +46,7 @@ export default async function ClaimPage({ params, searchParams }: Props) {
   const place = { classroomId, sectionId: claim.sectionId, paragraphs: [], isClaim: true };
   return (
     <Shell frame={frame} current="questions">
-      <main className="argue cl one" id="main">
+      <main className="argue totest one" id="main">
         <QuestionsNav classroomId={classroomId} current="claim" />
         <Discussion
           key={claim.sectionId}

@@ -25,7 +25,7 @@ export default async function ChangePage({ params }: Props) {
   const others = frame.classrooms.filter(({ id }) => id !== classroomId);
   return (
     <Shell frame={frame} current="questions">
-      <main className="leaf wide" id="main">
+      <main className="leaf wide changing" id="main">
         <p className="mid">
           <Link className="lnk" href={to.questionClass(assignmentId)} prefetch={false}>
             Who has answered

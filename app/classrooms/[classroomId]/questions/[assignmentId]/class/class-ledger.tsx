@@ -32,7 +32,7 @@ export function ClassLedger({ canChange, ...input }: Props) {
     <section aria-labelledby="ledger">
       <h2 id="ledger">{headingWords(ledger)}</h2>
       {lines.length > 0 && (
-        <table className="ledger answers">
+        <table className="ledger answered">
           <caption className="vh">How each student stands</caption>
           <thead>
             <tr>
