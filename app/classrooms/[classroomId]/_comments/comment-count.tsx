@@ -9,7 +9,7 @@ import { capWords, counted } from "./words";
 export function CommentCount() {
   const { state, actions, focusSoon } = useTalk();
   const total = Object.values(state.counts).reduce((sum, count) => sum + count, 0);
-  if (total === 0) return <>Nobody has written here yet.</>;
+  if (total === 0) return <span className="cc">Nobody has written here yet.</span>;
   const { unread } = state;
   const handleSeen = async () => {
     await attempt(
