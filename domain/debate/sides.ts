@@ -11,6 +11,17 @@ export type Choice = (typeof CHOICES)[number];
 export const SEATINGS = ["random", "chosen", "teacher"] as const;
 export type Seating = (typeof SEATINGS)[number];
 
+/** Why somebody has no side: it is theirs to choose or to take, their teacher's to give, or it is too late for one. */
+export type Seatless = "choose" | "take" | "given" | "sealed" | "over";
+
+/** What somebody without a side is told. Sides that are chosen are chosen before the votes are sealed. */
+export function whyNoSeat(debate: { seating: Seating; isSealed: boolean; isOver: boolean }): Seatless {
+  if (debate.isOver) return "over";
+  if (debate.seating === "random") return "take";
+  if (debate.isSealed) return "sealed";
+  return debate.seating === "chosen" ? "choose" : "given";
+}
+
 export const SIDE_NAMES: Record<Choice, string> = {
   for: "For",
   against: "Against",

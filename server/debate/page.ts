@@ -3,7 +3,7 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { type MoveKind, movesIn, openVote, sideIn } from "#domain/debate/moves";
 import { isSealed, type Pace, type PhaseKind } from "#domain/debate/phases";
-import type { Seating, Side } from "#domain/debate/sides";
+import { type Seating, type Seatless, type Side, whyNoSeat } from "#domain/debate/sides";
 import type { JointMode } from "#domain/debate/statement";
 import { getFrameAndVersion } from "../classroom/queries";
 import { listClaims } from "./claims";
@@ -48,6 +48,8 @@ export type DebateView = {
 /** How a student stands in a debate. */
 export type MineInDebate = {
   side: Side | null;
+  /** Why they have none; null where they have one. */
+  seatless: Seatless | null;
   /** Whose case they argue in the phase that is on. */
   speaksFor: Side | null;
   /** What they may say in it. */
@@ -119,6 +121,7 @@ async function viewDebate(tx: Queries, actor: ClassroomActor, debate: Debate): P
     mine: isStudent
       ? {
           side: debate.side,
+          seatless: debate.side === null ? seatlessIn(debate) : null,
           speaksFor: sideIn({ side: debate.side, sides: debate.sides, saidInPhase: 0 }, running),
           moves: movesIn(running),
           saidInPhase: row.said,
@@ -129,6 +132,9 @@ async function viewDebate(tx: Queries, actor: ClassroomActor, debate: Debate): P
       : null,
   };
 }
+
+const seatlessIn = ({ seating, isSealed: isStored, schedule, standing, now }: Debate): Seatless =>
+  whyNoSeat({ seating, isSealed: isStored || isSealed(schedule, now), isOver: standing.state === "closed" });
 
 function sourceOf({ question_key: question, claim_path: claim }: Row): DebateView["source"] {
   if (question) return { from: "question", key: question };

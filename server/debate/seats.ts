@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import { type Side, seatAll, seatLate } from "#domain/debate/sides";
+import { isSealed } from "#domain/debate/phases";
+import { type Side, seatAll, seatLate, whyNoSeat } from "#domain/debate/sides";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import { type Debate, holdDebate, tellDebate } from "./hold";
@@ -71,26 +72,30 @@ export async function takeSeat(
 ): Promise<{ side: Side }> {
   const debate = await holdDebate(tx, actor, debateId);
   authorize(actor, "debate.takeSeat");
-  if (debate.seating !== "chosen") {
-    if (debate.standing.state === "closed" && debate.side === null) throw overFor();
-    const side = await sideOf(tx, actor, debate);
-    if (side === null)
-      throw new DomainError(
-        "CLOSED",
-        "Your teacher gives the sides in this debate, and has not given you one yet.",
-      );
-    if (debate.side === null) await tellDebate(tx, actor, debate);
-    return { side };
-  }
-  if (wanted === null || !debate.sides.includes(wanted))
+  const isChosen = debate.seating === "chosen";
+  if (isChosen && (wanted === null || !debate.sides.includes(wanted)))
     throw new DomainError("INVALID", "Choose your side first.", { side: "Choose your side first." });
-  if (wanted === debate.side) return { side: wanted };
-  if (debate.standing.state === "closed" || debate.isSealed) throw overFor();
-  if (debate.side !== null)
-    throw new DomainError("CLOSED", "You have chosen your side. Ask your teacher to change it.");
-  await sit(tx, actor, debateId, actor.userId, wanted);
+  if (debate.side !== null) {
+    if (isChosen && wanted !== debate.side)
+      throw new DomainError("CLOSED", "You have chosen your side. Ask your teacher to change it.");
+    return { side: debate.side };
+  }
+  const isSealedNow = debate.isSealed || isSealed(debate.schedule, debate.now);
+  const isOver = debate.standing.state === "closed";
+  const why = whyNoSeat({ seating: debate.seating, isSealed: isSealedNow, isOver });
+  if (why === "over") throw overFor();
+  if (why === "sealed")
+    throw new DomainError("CLOSED", "The votes of this debate are sealed, so nobody takes a side any more.");
+  if (why === "given")
+    throw new DomainError(
+      "CLOSED",
+      "Your teacher gives the sides in this debate, and has not given you one yet.",
+    );
+  const side = isChosen ? wanted : await sideOf(tx, actor, debate);
+  if (side === null) throw new Error("who may take a side has one to take");
+  if (isChosen) await sit(tx, actor, debateId, actor.userId, side);
   await tellDebate(tx, actor, debate);
-  return { side: wanted };
+  return { side };
 }
 
 const overFor = (): DomainError => new DomainError("CLOSED", "This debate is over, and stays as it was.");
