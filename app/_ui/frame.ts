@@ -35,6 +35,7 @@ export function classroomPaths(classroomId: string) {
     newDebate: (from: "question" | "claim" | null = null, key = "") =>
       `${root}/debates/new${from ? `?${from}=${encodeURIComponent(key)}` : ""}` as Route,
     debate: (debateId: string) => `${root}/debates/${debateId}` as Route,
+    debateChange: (debateId: string) => `${root}/debates/${debateId}/change` as Route,
     projector: (debateId: string) => `${root}/debates/${debateId}/projector` as Route,
     debatePrint: (debateId: string) => `${root}/debates/${debateId}/print` as Route,
     transcript: (debateId: string) => `${root}/debates/${debateId}/transcript` as Route,

@@ -7,6 +7,8 @@ import { authorize } from "#domain/policy";
 import { iso } from "../comment/view";
 
 export const DEBATES_WINDOW = 40;
+/** Debates that a page is told of beside other things: nobody has more running. */
+const DUE_MAX = 30;
 
 /** A debate in a list. */
 export type DebateLine = {
@@ -23,6 +25,56 @@ export type DebateLine = {
   side: Side | null;
 };
 
+type LineRow = {
+  id: string;
+  motion: string;
+  pace: Pace;
+  phases: Phase[];
+  opens_at: string;
+  starts_at: string | null;
+  paused_at: string | null;
+  now: string;
+  claims: number;
+  side: Side | null;
+};
+
+/** The debates of the class, as the actor stands in them: assignments `a` with debates `d`. */
+const linesOf = (actor: ClassroomActor) => sql`
+    select a.id, d.motion, d.pace, d.phases, ${iso(sql`a.opens_at`)} as opens_at, d.starts_at::text as starts_at,
+      d.paused_at::text as paused_at, clock_timestamp()::text as now, s.side,
+      (select count(*)::int from comments c where c.classroom_id = a.classroom_id and c.section_id = a.id
+        and c.deleted_at is null and c.hidden_at is null) as claims
+    from assignments a join debates d on d.assignment_id = a.id
+    left join debate_seats s on s.assignment_id = a.id and s.user_id = ${actor.userId}::uuid
+    where a.classroom_id = ${actor.classroomId}::uuid and a.kind = 'debate' and a.withdrawn_at is null`;
+
+function lineOf(actor: ClassroomActor, row: LineRow): DebateLine {
+  const moment = (text: string | null) => (text === null ? null : Date.parse(text));
+  const { pace, phases } = row;
+  const schedule = { pace, phases, startsAt: moment(row.starts_at), pausedAt: moment(row.paused_at) };
+  const standing = standingAt(schedule, Date.parse(row.now));
+  return {
+    id: row.id,
+    motion: row.motion,
+    pace,
+    opensAt: row.opens_at,
+    state: standing.state,
+    phase: standing.kind,
+    endsAt: standing.endsAt === null ? null : new Date(standing.endsAt).toISOString(),
+    claims: row.claims,
+    side: actor.role === "teacher" ? null : row.side,
+  };
+}
+
+/** The debates that go on, or are to come; the soonest first. One statement, whatever the class. */
+export async function listDueDebates(tx: Queries, actor: ClassroomActor): Promise<DebateLine[]> {
+  authorize(actor, "assignment.read");
+  const rows = await tx.execute<LineRow>(sql`
+    ${linesOf(actor)} and (a.due_at > now() or d.paused_at is not null)
+    order by a.opens_at, a.id limit ${sql.raw(String(DUE_MAX))}`);
+  return rows.map((row) => lineOf(actor, row)).filter(({ state }) => state !== "closed");
+}
+
 /**
  * The debates of the class: those that go on or are to come first, the latest before. One statement.
  *
@@ -34,43 +86,10 @@ export async function listDebates(
   after: number,
 ): Promise<{ items: DebateLine[]; nextCursor: string | null }> {
   authorize(actor, "assignment.read");
-  const rows = await tx.execute<{
-    id: string;
-    motion: string;
-    pace: Pace;
-    phases: Phase[];
-    opens_at: string;
-    starts_at: string | null;
-    paused_at: string | null;
-    now: string;
-    claims: number;
-    side: Side | null;
-  }>(sql`
-    select a.id, d.motion, d.pace, d.phases, ${iso(sql`a.opens_at`)} as opens_at, d.starts_at::text as starts_at,
-      d.paused_at::text as paused_at, clock_timestamp()::text as now, s.side,
-      (select count(*)::int from comments c where c.classroom_id = a.classroom_id and c.section_id = a.id
-        and c.deleted_at is null and c.hidden_at is null) as claims
-    from assignments a join debates d on d.assignment_id = a.id
-    left join debate_seats s on s.assignment_id = a.id and s.user_id = ${actor.userId}::uuid
-    where a.classroom_id = ${actor.classroomId}::uuid and a.kind = 'debate' and a.withdrawn_at is null
+  const rows = await tx.execute<LineRow>(sql`
+    ${linesOf(actor)}
     order by a.due_at <= now(), a.opens_at desc, a.id
     offset ${after}::int limit ${sql.raw(String(DEBATES_WINDOW + 1))}`);
-  const moment = (text: string | null) => (text === null ? null : Date.parse(text));
-  const items = rows.slice(0, DEBATES_WINDOW).map((row): DebateLine => {
-    const { pace, phases } = row;
-    const schedule = { pace, phases, startsAt: moment(row.starts_at), pausedAt: moment(row.paused_at) };
-    const standing = standingAt(schedule, Date.parse(row.now));
-    return {
-      id: row.id,
-      motion: row.motion,
-      pace,
-      opensAt: row.opens_at,
-      state: standing.state,
-      phase: standing.kind,
-      endsAt: standing.endsAt === null ? null : new Date(standing.endsAt).toISOString(),
-      claims: row.claims,
-      side: actor.role === "teacher" ? null : row.side,
-    };
-  });
+  const items = rows.slice(0, DEBATES_WINDOW).map((row) => lineOf(actor, row));
   return { items, nextCursor: rows.length > DEBATES_WINDOW ? String(after + DEBATES_WINDOW) : null };
 }

@@ -6,6 +6,7 @@ import { authorize } from "#domain/policy";
 import { type Assignment, type Reading as Guide, listDue } from "../assignment/queries";
 import { nameOf } from "../comment/view";
 import { hasNews, inOpenPart, sectionSeen, threadSeen, visibleTo, visibleToAll } from "../comment/visibility";
+import { type DebateLine, listDueDebates } from "../debate/list";
 import { listDuePrompts, type PromptDue } from "../prompt/due";
 import { findReading, type Reading } from "../reading/queries";
 
@@ -45,6 +46,8 @@ export type Home = {
   due: Assignment[];
   /** The questions asked of the class, soonest first. */
   questions: PromptDue[];
+  /** The debates that go on, or are to come. */
+  debates: DebateLine[];
   /** The actor's group and who else is in it; null for teachers and who is in none. */
   group: { name: string; members: string[] } | null;
 };
@@ -95,10 +98,10 @@ const line = (actor: ClassroomActor) => sql`
     and pv.paragraph_id = c.paragraph_id
   where v.title is not null or pr.title is not null or de.motion is not null`;
 
-/** What the home page of a class shows to this member: six statements, whatever the class. */
+/** What the home page of a class shows to this member: seven statements, whatever the class. */
 export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide): Promise<Home> {
   authorize(actor, "classroom.read");
-  const [reading, members, due, questions, news, waiting] = await Promise.all([
+  const [reading, members, due, questions, debates, news, waiting] = await Promise.all([
     findReading(tx, actor),
     tx.execute<{ count: number; has_newer: boolean; group_name: string | null; group_members: string[] }>(sql`
       select count(*)::int as count, ${actor.role === "teacher"}::boolean and exists (
@@ -113,6 +116,7 @@ export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide):
       where m.classroom_id = ${actor.classroomId}::uuid and m.removed_at is null and m.role = 'student'`),
     listDue(tx, actor, guide),
     listDuePrompts(tx, actor),
+    listDueDebates(tx, actor),
     tx.execute<NewsRow>(sql`
       with picked as (
         select c.* from (select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid
@@ -135,6 +139,7 @@ export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide):
     hasNewerEdition: members[0]?.has_newer ?? false,
     due,
     questions,
+    debates,
     group: members[0]?.group_name ? { name: members[0].group_name, members: members[0].group_members } : null,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { DebateLine } from "./debates/debate-words";
 import { actionWords, type QuestionDue, standingWords } from "./home-questions";
-import { leadingOf, placeOf } from "./home-words";
+import { answeredWords, leadingOf, placeOf } from "./home-words";
 
 const SOON = new Date(Date.now() + 86_400_000).toISOString();
 const PAST = new Date(Date.now() - 86_400_000).toISOString();
@@ -102,6 +103,7 @@ describe("what leads the home page", () => {
     openReports: null,
     reading: { continuation: null, read: 0, sections: 16 },
     due: [],
+    debates: [],
   };
   const titleOf = (questions: QuestionDue[]) => leadingOf({ ...facts, questions }).title;
 
@@ -135,6 +137,66 @@ describe("what leads the home page", () => {
       title: "One student waits to be let in.",
       way: "ledger",
     });
+  });
+});
+
+describe("a debate on the home page", () => {
+  const debate: DebateLine = {
+    id: "d",
+    motion: "They could have run.",
+    pace: "timed",
+    opensAt: PAST,
+    state: "running",
+    phase: "opening",
+    endsAt: SOON,
+    claims: 2,
+    side: "against",
+  };
+  const leading = (more: Partial<DebateLine>, role: "teacher" | "student" = "student") =>
+    leadingOf({
+      role,
+      news: [],
+      waiting: [],
+      memberCount: 20,
+      openReports: null,
+      reading: { continuation: null, read: 0, sections: 16 },
+      due: [],
+      questions: [question({})],
+      debates: [{ ...debate, ...more }],
+    });
+
+  it("leads while its lesson is held, and not before or over a week", () => {
+    expect(leading({})).toMatchObject({
+      title: "A debate is on: opening.",
+      sub: "“They could have run.” Your side: against.",
+      way: "debate",
+      debate: "d",
+    });
+    expect(leading({ state: "paused", side: null }, "teacher")).toMatchObject({
+      title: "A debate is on: opening, paused.",
+      sub: "“They could have run.”",
+    });
+    expect(leading({ state: "waiting", phase: null }).way).toBe("question");
+    expect(leading({ pace: "dated" }).way).toBe("question");
+  });
+
+  it("says that a claim of the reader's was answered", () => {
+    const item = {
+      commentId: "c",
+      author: { name: "Leo F.", role: "student" as const },
+      excerpt: "Where to?",
+      sectionPath: "debates/d",
+      sectionTitle: "They could have run.",
+      paragraphNumber: null,
+      createdAt: SOON,
+      answersMe: true,
+    };
+    expect(answeredWords(item)).toBe("answered your claim on “They could have run.”");
+    expect(answeredWords({ ...item, sectionPath: "prompts/q" })).toBe("answered you");
+    const facts = { role: "student" as const, waiting: [], memberCount: 20, openReports: null };
+    const reading = { continuation: null, read: 0, sections: 16 };
+    const led = leadingOf({ ...facts, reading, due: [], questions: [], debates: [], news: [item] });
+    expect(led.title).toBe("Leo\u00a0F. answered your claim.");
   });
 });
 

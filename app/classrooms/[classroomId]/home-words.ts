@@ -2,6 +2,7 @@ import { owes } from "#domain/prompt";
 import { numberWords } from "../../_ui/words";
 import { type Assignment, firstOf, isOpen, notesWords, placesWords, tallyWords } from "./_assignments/words";
 import { minutesWords, spotWords } from "./_reading/words";
+import { type DebateLine, isOn, sideWords, stateWords } from "./debates/debate-words";
 import { owedBy, type QuestionDue, replyWords, standingWords } from "./home-questions";
 
 /** A line of news as the API sends it. */
@@ -42,10 +43,12 @@ type Facts = {
   /** What is asked of the class, soonest first. */
   due: Assignment[];
   questions: QuestionDue[];
+  /** The debates that go on, or are to come. */
+  debates: DebateLine[];
 };
 
 /** Where the one filled button of the page leads. */
-export type Way = "comment" | "code" | "reports" | "read" | "due" | "question" | "ledger";
+export type Way = "comment" | "code" | "reports" | "read" | "due" | "question" | "ledger" | "debate";
 
 export type Leading = {
   title: string;
@@ -57,6 +60,8 @@ export type Leading = {
   owed?: Assignment;
   /** The id of the question that it is about. */
   question?: string;
+  /** The id of the debate that it is about. */
+  debate?: string;
   /** The moment that the title ends with. */
   by?: string;
 };
@@ -67,6 +72,9 @@ const NAMES_MAX = 3;
 
 /** The one sentence that leads the page, what it rests on, and what to do about it. */
 export function leadingOf(facts: Facts): Leading {
+  // A lesson that is being held goes before everything: the class sits in it now.
+  const lesson = facts.debates.find((one) => one.pace === "timed" && isOn(one));
+  if (lesson) return forDebater(lesson);
   return facts.role === "teacher" ? forTeacher(facts) : forStudent(facts);
 }
 
@@ -81,7 +89,7 @@ function forStudent({ news, waiting, reading, due, questions }: Facts): Leading 
   if (answer) {
     const names = namesOf(answers);
     return {
-      title: `${names} answered you.`,
+      title: `${names} ${answers.every(isSaid) ? "answered your claim" : "answered you"}.`,
       sub: `“${answer.excerpt}”`,
       way: "comment",
       action: answers.length === 1 ? "Read the answer" : "Read the latest answer",
@@ -112,6 +120,18 @@ function soonestOwed(questions: QuestionDue[], now: number): QuestionDue | undef
 
 const timeOf = (moment: string | null): number =>
   moment === null ? Number.POSITIVE_INFINITY : Date.parse(moment);
+
+function forDebater(debate: DebateLine): Leading {
+  const side = debate.side ? ` ${sideWords(debate.side)}.` : "";
+  return {
+    title: `A debate is on: ${stateWords(debate).toLowerCase()}.`,
+    sub: `“${debate.motion}”${side}`,
+    way: "debate",
+    action: "Go to the debate",
+    item: null,
+    debate: debate.id,
+  };
+}
 
 function forQuestion(question: QuestionDue): Leading {
   const { id, title, mine } = question;
@@ -276,6 +296,13 @@ export function claimOf(statement: string): string {
   const isLong = words.length > CLAIM_WORDS + 2;
   return `the claim “${isLong ? `${words.slice(0, CLAIM_WORDS).join(" ")} …` : statement}”`;
 }
+
+/** Whether a line of news is said in a debate. */
+const isSaid = ({ sectionPath }: News): boolean => sectionPath.startsWith("debates/");
+
+/** What a line of news that answers the reader does: "answered your claim on “…”". */
+export const answeredWords = (item: News): string =>
+  isSaid(item) ? `answered your claim on ${placeOf(item)}` : "answered you";
 
 /** Whether the path of a section is that of a question or a debate of the class. */
 const isAsked = (path: string): boolean => path.startsWith("prompts/") || path.startsWith("debates/");

@@ -12,7 +12,16 @@ import { Passage } from "./_text/passage";
 import { ComingUp } from "./coming-up";
 import { nextOf } from "./debates/debate-words";
 import { WatchDebates } from "./debates/watch-debates";
-import { goingOn, type Leading, leadingOf, leafWords, type News, placeOf, type Reading } from "./home-words";
+import {
+  answeredWords,
+  goingOn,
+  type Leading,
+  leadingOf,
+  leafWords,
+  type News,
+  placeOf,
+  type Reading,
+} from "./home-words";
 import "./home.css";
 
 export const metadata: Metadata = { title: "Home" };
@@ -34,13 +43,7 @@ export default async function HomePage({ params }: Props) {
     questions,
     group,
     debates,
-  } = await forPage(to.home, async (api) => {
-    const [home, { items }] = await Promise.all([
-      api.classroom.home({ classroomId }),
-      api.debate.list({ classroomId }),
-    ]);
-    return { ...home, debates: items };
-  });
+  } = await forPage(to.home, (api) => api.classroom.home({ classroomId }));
   const { role } = frame.me;
   const leading = leadingOf({
     role,
@@ -51,6 +54,7 @@ export default async function HomePage({ params }: Props) {
     reading,
     due,
     questions,
+    debates,
   });
   const { continuation } = reading;
   const readHref = continuation ? hrefOf(classroomId, continuation) : to.section(frame.firstSection);
@@ -155,6 +159,7 @@ function First({ leading, classroomId, readHref }: FirstProps) {
     due: owedHref(classroomId, leading.owed),
     question: leading.question ? to.question(leading.question) : to.questions,
     ledger: leading.question ? to.questionClass(leading.question) : to.questions,
+    debate: leading.debate ? to.debate(leading.debate) : to.debates,
   };
   return (
     <section className="first">
@@ -247,7 +252,7 @@ function NewsList({ title, items, classroomId, empty }: NewsListProps) {
         {items.map((item) => (
           <li key={item.commentId}>
             <Link href={commentPath(classroomId, item)} prefetch={false}>
-              <b>{item.author.name}</b> {item.answersMe ? "answered you" : `on ${placeOf(item)}`}
+              <b>{item.author.name}</b> {item.answersMe ? answeredWords(item) : `on ${placeOf(item)}`}
             </Link>
             <p className="excerpt">“{item.excerpt}”</p>
             <Time className="quiet" value={item.createdAt} form="ago" />
