@@ -359,6 +359,7 @@ describe("the runtime role", () => {
           "throttles",
           "thread_reads",
           "group_members",
+          "debate_seats",
           "annotation_themes",
           "reactions",
           "answer_drafts",

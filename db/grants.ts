@@ -51,7 +51,7 @@ export const GRANTS: Record<string, string> = {
   stances: "select, insert, update",
   feedback: "select, insert",
   debates: "select, insert, update",
-  debate_seats: "select, insert, update",
+  debate_seats: "select, insert, update, delete",
   debate_claims: "select, insert, update",
   claim_weights: "select, insert, delete",
   kept_moves: "select, insert, delete",

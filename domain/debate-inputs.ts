@@ -52,9 +52,8 @@ const DebateSource = z.discriminatedUnion("from", [
 ]);
 export type DebateSource = z.infer<typeof DebateSource>;
 
-/** A debate for the class. The id is made by the browser: the same id with the same words is the same debate. */
-export const CreateDebate = InClassroom.extend({
-  id: z.uuid(),
+/** What can be said otherwise until a debate begins. */
+const terms = {
   motion: Label(MOTION_MAX_CHARS, "Write the motion."),
   instructions: PlainText(INSTRUCTIONS_MAX_CHARS),
   /** What each side says, in the order for, against, third. */
@@ -62,19 +61,29 @@ export const CreateDebate = InClassroom.extend({
     .array(Label(SIDE_MAX_CHARS, "Say what this side holds."))
     .min(2, "A debate has two sides or three.")
     .max(SIDES.length, "A debate has two sides or three."),
-  source: DebateSource,
   seating: z.enum(SEATINGS),
-  /** Votes are shown by name after the close; the class is told before the first of them. */
-  isNamed: z.boolean(),
   joint: z.enum(JOINT_MODES),
   schedule: DebatePace.superRefine(({ phases }, context) => {
     const message = faultOfPhases(phases.map(({ kind }) => kind));
     if (message) context.addIssue({ code: "custom", path: ["phases"], message });
   }),
+};
+
+/** A debate for the class. The id is made by the browser: the same id with the same words is the same debate. */
+export const CreateDebate = InClassroom.extend({
+  id: z.uuid(),
+  ...terms,
+  source: DebateSource,
+  /** Votes are shown by name after the close; the class is told before the first of them. */
+  isNamed: z.boolean(),
 });
 export type NewDebate = Omit<z.infer<typeof CreateDebate>, "classroomId">;
 
 export const OnDebate = InClassroom.extend({ debateId: z.uuid() });
+
+/** Other terms for a debate that has not begun; `version` is the one they go on from. */
+export const AmendDebate = OnDebate.extend({ ...terms, version: z.int().min(1) });
+export type DebateTerms = Omit<z.infer<typeof AmendDebate>, "classroomId" | "debateId" | "version">;
 
 /** What a teacher does with the clock. `phase` is the place of the one their page shows; another is a conflict. */
 const Steer = z.discriminatedUnion("to", [

@@ -108,6 +108,7 @@ const CLASSROOM_POLICY = {
   "answer.moderate": all(isTeacher, isActive),
   "debate.read": any(isTeacher, isNotWithdrawn),
   "debate.create": all(isTeacher, isActive),
+  "debate.amend": all(isTeacher, isActive),
   "debate.phase": all(isTeacher, isActive),
   "debate.seat": all(isTeacher, isActive),
   "debate.takeSeat": all(not(isTeacher), isActive),

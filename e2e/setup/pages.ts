@@ -96,6 +96,7 @@ export function pagesFor(role: Role, scene: AskedScene): PageOf[] {
     { name: "who has answered", path: `${question}/class`, heading: /./ },
     { name: "question to change", path: `${question}/change`, heading: "Change the question" },
     { name: "debate to set up", path: `${root}/debates/new`, heading: "Set up a debate" },
+    { name: "debate to change", path: `${debate}/change`, heading: /./ },
     { name: "debate for the room", path: `${debate}/projector`, heading: /./ },
     { name: "reports", path: `${root}/reports`, heading: /waiting\.$/ },
   ];

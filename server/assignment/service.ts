@@ -5,7 +5,7 @@ import { DUE_MAX_DAYS, type ReadingRule } from "#domain/assignment";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import { getContents } from "../guide/contents";
-import { tellAsked } from "../live/publish";
+import { publish, takeTurn, tellAsked } from "../live/publish";
 import type { Reading } from "./queries";
 
 /** Assignments a class can have at a time, withdrawn ones left out. */
@@ -163,7 +163,8 @@ export async function changeReading(
 }
 
 /**
- * Takes an assignment back: students do not see it any more, what they wrote stays. Twice is once.
+ * Takes an assignment back: students do not see it any more, what they wrote stays. Twice is once. A debate's clock stands
+ * from then on, and its ballots are sealed: nobody votes or speaks in it, and no vote of it is ever told.
  *
  * @throws {DomainError} NOT_FOUND  no assignment of the class
  */
@@ -173,11 +174,27 @@ export async function withdrawAssignment(
   assignmentId: string,
 ): Promise<void> {
   authorize(actor, "assignment.write");
-  const [row] = await tx.execute<{ is_known: boolean }>(sql`
-    update assignments a set withdrawn_at = coalesce(withdrawn_at, date_trunc('milliseconds', now()))
+  // What is said or voted at the same moment comes before this, or is refused.
+  const seq = await takeTurn(tx, actor.classroomId);
+  const [row] = await tx.execute<{ is_known: boolean; is_debate: boolean }>(sql`
+    update assignments a set withdrawn_at = coalesce(withdrawn_at, date_trunc('milliseconds', clock_timestamp()))
     where id = ${assignmentId}::uuid and classroom_id = ${actor.classroomId}::uuid
-    returning coalesce((select p.is_for_all and p.published_at is not null and a.opens_at <= now() from prompts p
-      where p.assignment_id = a.id), true) as is_known`);
+    returning a.kind = 'debate' as is_debate, coalesce((select p.is_for_all and p.published_at is not null
+      and a.opens_at <= now() from prompts p where p.assignment_id = a.id), true) as is_known`);
   if (!row) throw notFound();
-  if (row.is_known) await tellAsked(tx, actor.classroomId, assignmentId);
+  if (row.is_debate) await closeDebate(tx, assignmentId);
+  if (row.is_known)
+    await publish(tx, actor.classroomId, seq, [
+      { kind: "asked", subjectId: assignmentId, wasVisible: false },
+      ...(row.is_debate ? [{ kind: "debate" as const, subjectId: assignmentId, wasVisible: false }] : []),
+    ]);
+}
+
+/** Stops the clock of a debate that was taken back, and seals what was voted in it. Twice is once. */
+async function closeDebate(tx: Queries, assignmentId: string): Promise<void> {
+  await tx.execute(sql`
+    update debates set paused_at = date_trunc('milliseconds', clock_timestamp()), version = version + 1
+    where assignment_id = ${assignmentId}::uuid and paused_at is null`);
+  await tx.execute(sql`
+    select app.seal_ballots(${assignmentId}::uuid, date_trunc('milliseconds', clock_timestamp()))`);
 }

@@ -8,12 +8,22 @@ import { authorize } from "#domain/policy";
 import { changeOf, holdComment } from "../comment/hold";
 import { publish } from "../live/publish";
 import { getClaim } from "./claims";
-import { readDebate } from "./hold";
+import { type Debate, readDebate } from "./hold";
+
+/** The debate that a claim is made in. @throws {DomainError} NOT_FOUND  it is none, or its debate was withdrawn */
+async function debateOf(tx: Queries, actor: ClassroomActor, commentId: string): Promise<Debate> {
+  const [claim] = await tx.execute<{ id: string }>(
+    sql`select assignment_id as id from debate_claims where comment_id = ${commentId}::uuid`,
+  );
+  const debate = claim && (await readDebate(tx, actor, claim.id));
+  if (!debate || debate.isWithdrawn) throw notFound();
+  return debate;
+}
 
 /**
  * Says what a claim lacks, or takes that back. Twice is once.
  *
- * @throws {DomainError} NOT_FOUND  no claim of the class
+ * @throws {DomainError} NOT_FOUND  no claim of the class, or its debate was withdrawn
  * @throws {DomainError} FORBIDDEN  not a teacher here
  */
 export async function markClaim(
@@ -23,6 +33,7 @@ export async function markClaim(
 ): Promise<ClaimView> {
   const row = await holdComment(tx, actor, commentId);
   authorize(actor, "debate.mark");
+  await debateOf(tx, actor, commentId);
   const changed = await tx.execute(sql`
     update debate_claims set marks = case when ${on} then array_append(marks, ${mark}) else array_remove(marks, ${mark}) end
     where comment_id = ${commentId}::uuid and (${mark} = any (marks)) <> ${on} returning 1`);
@@ -36,7 +47,7 @@ export type Weight = { counts: Record<ClaimQuality, number>; mine: ClaimQuality[
 /**
  * Says of somebody else's claim, once the debate is over, that it convinces or is to the point; or takes that back.
  *
- * @throws {DomainError} NOT_FOUND  no claim of the class
+ * @throws {DomainError} NOT_FOUND  no claim of the class, or its debate was withdrawn
  * @throws {DomainError} FORBIDDEN  the debate is not over, or it is the actor's own claim
  */
 export async function weighClaim(
@@ -45,11 +56,7 @@ export async function weighClaim(
   { commentId, quality, on }: { commentId: string; quality: ClaimQuality; on: boolean },
 ): Promise<Weight> {
   const row = await holdComment(tx, actor, commentId);
-  const [claim] = await tx.execute<{ id: string }>(
-    sql`select assignment_id as id from debate_claims where comment_id = ${commentId}::uuid`,
-  );
-  if (!claim) throw notFound();
-  const { standing } = await readDebate(tx, actor, claim.id);
+  const { id: debateId, standing } = await debateOf(tx, actor, commentId);
   authorize(actor, "debate.weigh", { authorId: row.author_id, isOver: standing.state === "closed" });
   await (on
     ? tx.execute(sql`
@@ -59,7 +66,7 @@ export async function weighClaim(
     : tx.execute(sql`
         delete from claim_weights where comment_id = ${commentId}::uuid and user_id = ${actor.userId}::uuid
           and quality = ${quality}::claim_quality`));
-  const weights = await readWeights(tx, actor, claim.id);
+  const weights = await readWeights(tx, actor, debateId);
   return weights[commentId] ?? { counts: { convincing: 0, to_the_point: 0 }, mine: [] };
 }
 

@@ -1,48 +1,18 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import { DUE_MAX_DAYS } from "#domain/assignment";
-import type { Phase, Schedule } from "#domain/debate/phases";
+import type { Phase } from "#domain/debate/phases";
 import { sidesOf } from "#domain/debate/sides";
-import type { DebatePace, NewDebate } from "#domain/debate-inputs";
+import type { NewDebate } from "#domain/debate-inputs";
 import { DomainError } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import { getSubject } from "../guide/subject";
 import { publish, takeTurn } from "../live/publish";
+import { momentsOf, refuse, scheduleOf } from "./schedule";
 import { seatClass } from "./seats";
 
 /** Assignments a class can have at a time, withdrawn ones left out. */
 const ASSIGNMENTS_MAX = 200;
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-const refuse = (field: string, message: string): never => {
-  throw new DomainError("INVALID", message, { [field]: message });
-};
-
-/**
- * The schedule of a new debate.
- *
- * @throws {DomainError} INVALID  its moments do not follow each other, or are past or too far away
- */
-function scheduleOf(pace: DebatePace, now: number): Schedule {
-  if (pace.pace === "timed") {
-    const phases = pace.phases.map((phase): Phase => ({ ...phase, endsAt: null }));
-    return { pace: "timed", phases, startsAt: null, pausedAt: null };
-  }
-  const startsAt = pace.startsAt === null ? now : Date.parse(pace.startsAt);
-  if (startsAt > now + DUE_MAX_DAYS * DAY) refuse("schedule", "Choose days within the next thirteen months.");
-  let last = Math.max(now, startsAt);
-  const phases = pace.phases.map(({ kind, endsAt: text }): Phase => {
-    const endsAt = Date.parse(text);
-    if (endsAt <= last) refuse("schedule", "Each phase ends after the one before it, and none in the past.");
-    const minutes = Math.max(1, Math.round((endsAt - last) / MINUTE));
-    last = endsAt;
-    return { kind, minutes, endsAt };
-  });
-  if (last > now + DUE_MAX_DAYS * DAY) refuse("schedule", "Choose days within the next thirteen months.");
-  return { pace: "dated", phases, startsAt, pausedAt: null };
-}
 
 /** The terms as they stand, so that two can be compared; what came of the clock since is left out. */
 const spelled = (debate: {
@@ -114,9 +84,7 @@ export async function createDebate(tx: Queries, actor: ClassroomActor, input: Ne
   const now = Date.parse(clock?.now ?? "");
   const schedule = scheduleOf(input.schedule, now);
   const { questionId, claimId } = await getSubject(tx, actor.guideVersionId, input.source);
-  const opensAt = new Date(schedule.startsAt ?? now).toISOString();
-  // A lesson that has not begun is due when it is over: nobody knows when, so it stays on top.
-  const dueAt = new Date(schedule.phases.at(-1)?.endsAt ?? now + DUE_MAX_DAYS * DAY).toISOString();
+  const { opensAt, dueAt } = momentsOf(schedule, now);
   const made = await tx.execute(sql`
     insert into assignments (id, classroom_id, kind, instructions, opens_at, due_at, created_by_id)
     values (${input.id}::uuid, ${actor.classroomId}::uuid, 'debate', ${input.instructions}, ${opensAt}::timestamptz,

@@ -91,6 +91,16 @@ const creates =
     return { ...inClass(world), ...termsOfDebate(), id: randomUUID() };
   };
 
+/** Other terms for a debate that waits, or has begun. */
+const amends =
+  (state: State = {}): Case =>
+  async (world) => {
+    const held = await makeDebate(world, { ...state, archived: false });
+    if (state.archived) await archive(world);
+    const { source: _, isNamed: __, ...terms } = termsOfDebate({ motion: `${MARKER} could have run away.` });
+    return { ...held, ...terms, version: state.withdrawn ? 2 : 1 };
+  };
+
 /** A claim as it stands once made: written by hand, because its writer may be signed out in a case. */
 async function insertClaim(world: World, held: Held, by: Person): Promise<string> {
   const id = randomUUID();
@@ -159,6 +169,10 @@ export const DEBATE_CASES: Record<string, Case> = {
   "debate.read statement_of_another_group": statement({ phase: "joint", elsewhere: true }),
   "debate.create active": creates(),
   "debate.create archived": creates({ archived: true }),
+  "debate.amend waiting": amends(),
+  "debate.amend begun": amends({ phase: "entry_vote" }),
+  "debate.amend archived": amends({ archived: true }),
+  "debate.amend withdrawn": amends({ withdrawn: true }),
   "debate.phase any": acts({ phase: "opening" }),
   "debate.phase archived": acts({ phase: "opening", archived: true }),
   "debate.phase withdrawn": acts({ phase: "opening", withdrawn: true }),

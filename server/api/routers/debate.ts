@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { InClassroom } from "#domain/classroom";
 import {
+  AmendDebate,
   BackStatement,
   CastVote,
   ChangeMove,
@@ -18,6 +19,7 @@ import {
 } from "#domain/debate-inputs";
 import { DomainError } from "#domain/errors";
 import { getFrameAndVersion } from "../../classroom/queries";
+import { amendDebate } from "../../debate/amend";
 import { listClaims } from "../../debate/claims";
 import { readDebate } from "../../debate/hold";
 import { markClaim, weighClaim } from "../../debate/judge";
@@ -99,6 +101,14 @@ export const debateRouter = router({
     .input(CreateDebate)
     .mutation(async ({ ctx, input }) => {
       await createDebate(ctx.tx, ctx.actor, input);
+      return { done: true };
+    }),
+  /** Other terms, before it begins. */
+  amend: classroomProcedure
+    .meta({ policy: "debate.amend" })
+    .input(AmendDebate)
+    .mutation(async ({ ctx, input }) => {
+      await amendDebate(ctx.tx, ctx.actor, input);
       return { done: true };
     }),
   steer: classroomProcedure

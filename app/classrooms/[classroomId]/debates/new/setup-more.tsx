@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Seating } from "#domain/debate/sides";
 import type { JointMode } from "#domain/debate/statement";
 import { Field } from "../../../../_ui/field";
@@ -13,10 +13,9 @@ const FIRST = /^(motion|side-\d)$/;
 
 /** All that is filled in already and can be otherwise. */
 export function SetupMore(props: FieldsProps) {
-  const { setup, change, error } = props;
   const [opened, setOpened] = useState(false);
   // What has to be put right must be in sight before the focus goes there.
-  const isWrong = Object.keys(error?.fields ?? {}).some((name) => !FIRST.test(name));
+  const isWrong = Object.keys(props.error?.fields ?? {}).some((name) => !FIRST.test(name));
   return (
     <details
       className="more"
@@ -24,6 +23,21 @@ export function SetupMore(props: FieldsProps) {
       onToggle={(event) => setOpened(event.currentTarget.open)}
     >
       <summary>More: phases and their clocks, sides, votes, the joint statement</summary>
+      <MoreFields {...props} votes={<Votes {...props} />} />
+    </details>
+  );
+}
+
+type MoreProps = FieldsProps & {
+  /** How votes are told, where that can still be said. */
+  votes?: ReactNode;
+};
+
+/** Phases, seats, endings, and what its teacher says. */
+export function MoreFields({ votes, ...props }: MoreProps) {
+  const { setup, change, error } = props;
+  return (
+    <>
       <Phases {...props} />
       <Choices<Seating>
         legend="Who argues for which side"
@@ -36,7 +50,8 @@ export function SetupMore(props: FieldsProps) {
         ]}
         onChoose={(seating) => change({ ...setup, seating })}
       />
-      <Endings {...props} />
+      {votes}
+      <JointField {...props} />
       <Lines
         name="instructions"
         label="What you want to say about it"
@@ -47,37 +62,37 @@ export function SetupMore(props: FieldsProps) {
         error={error}
         onWrite={(instructions) => change({ ...setup, instructions })}
       />
-    </details>
-  );
-}
-
-/** How votes are told, and how a class comes to its statement. */
-function Endings({ setup, change }: FieldsProps) {
-  return (
-    <>
-      <Choices
-        legend="Votes"
-        name="votes"
-        value={setup.isNamed ? "named" : "secret"}
-        choices={[
-          ["secret", "Secret", "Nobody learns who voted what, and you do not either."],
-          ["named", "By name", "Shown when the debate is over. The class is told before the first vote."],
-        ]}
-        onChoose={(votes) => change({ ...setup, isNamed: votes === "named" })}
-      />
-      <Choices<JointMode>
-        legend="The joint statement"
-        name="joint"
-        value={setup.joint}
-        choices={[
-          ["group", "Each group writes one together", "The class writes one where it has no groups."],
-          ["vote", "Each writes a draft, and the class chooses", ""],
-        ]}
-        onChoose={(joint) => change({ ...setup, joint })}
-      />
     </>
   );
 }
+
+/** How votes are told: said when a debate is set up, and never otherwise. */
+const Votes = ({ setup, change }: FieldsProps) => (
+  <Choices
+    legend="Votes"
+    name="votes"
+    value={setup.isNamed ? "named" : "secret"}
+    choices={[
+      ["secret", "Secret", "Nobody learns who voted what, and you do not either."],
+      ["named", "By name", "Shown when the debate is over. The class is told before the first vote."],
+    ]}
+    onChoose={(votes) => change({ ...setup, isNamed: votes === "named" })}
+  />
+);
+
+/** How a class comes to its statement. */
+const JointField = ({ setup, change }: FieldsProps) => (
+  <Choices<JointMode>
+    legend="The joint statement"
+    name="joint"
+    value={setup.joint}
+    choices={[
+      ["group", "Each group writes one together", "The class writes one where it has no groups."],
+      ["vote", "Each writes a draft, and the class chooses", ""],
+    ]}
+    onChoose={(joint) => change({ ...setup, joint })}
+  />
+);
 
 type ChoicesProps<Value extends string> = {
   legend: string;

@@ -1,0 +1,45 @@
+import { DUE_MAX_DAYS } from "#domain/assignment";
+import type { Phase, Schedule } from "#domain/debate/phases";
+import type { DebatePace } from "#domain/debate-inputs";
+import { DomainError } from "#domain/errors";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** Says no to a field of what was sent. */
+export const refuse = (field: string, message: string): never => {
+  throw new DomainError("INVALID", message, { [field]: message });
+};
+
+/**
+ * The schedule of a debate that has not begun.
+ *
+ * @throws {DomainError} INVALID  its moments do not follow each other, or are past or too far away
+ */
+export function scheduleOf(pace: DebatePace, now: number): Schedule {
+  if (pace.pace === "timed") {
+    const phases = pace.phases.map((phase): Phase => ({ ...phase, endsAt: null }));
+    return { pace: "timed", phases, startsAt: null, pausedAt: null };
+  }
+  const startsAt = pace.startsAt === null ? now : Date.parse(pace.startsAt);
+  if (startsAt > now + DUE_MAX_DAYS * DAY) refuse("schedule", "Choose days within the next thirteen months.");
+  let last = Math.max(now, startsAt);
+  const phases = pace.phases.map(({ kind, endsAt: text }): Phase => {
+    const endsAt = Date.parse(text);
+    if (endsAt <= last) refuse("schedule", "Each phase ends after the one before it, and none in the past.");
+    const minutes = Math.max(1, Math.round((endsAt - last) / MINUTE));
+    last = endsAt;
+    return { kind, minutes, endsAt };
+  });
+  if (last > now + DUE_MAX_DAYS * DAY) refuse("schedule", "Choose days within the next thirteen months.");
+  return { pace: "dated", phases, startsAt, pausedAt: null };
+}
+
+/** From when to when an assignment of such a schedule is asked. */
+export function momentsOf({ startsAt, phases }: Schedule, now: number): { opensAt: string; dueAt: string } {
+  return {
+    opensAt: new Date(startsAt ?? now).toISOString(),
+    // A lesson that has not begun is due when it is over: nobody knows when, so it stays on top.
+    dueAt: new Date(phases.at(-1)?.endsAt ?? now + DUE_MAX_DAYS * DAY).toISOString(),
+  };
+}
