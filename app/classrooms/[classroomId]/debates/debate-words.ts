@@ -1,3 +1,4 @@
+import type { ClaimMark, ClaimQuality, MoveKind } from "#domain/debate/moves";
 import type { Pace, PhaseKind } from "#domain/debate/phases";
 import { SIDE_NAMES, type Side } from "#domain/debate/sides";
 
@@ -18,7 +19,40 @@ export const phaseTitle = (kind: PhaseKind): string => TITLES[kind];
 const LETTERS: Record<Side, string> = { for: "F", against: "A", third: "T" };
 
 /** "F3": the third thing that was said for. */
-export const claimName = (side: Side, number: number): string => `${LETTERS[side]}${number}`;
+export const nameOf = ({ side, number }: { side: Side; number: number }): string =>
+  `${LETTERS[side]}${number}`;
+
+/** What a student does in a phase. */
+export const PHASE_TASKS: Record<PhaseKind, string> = {
+  entry_vote: "Vote before anyone has spoken.",
+  prepare: "Read, mark lines and gather what your side can rest on.",
+  opening: "Make your side’s claims. Each makes one point and rests on a passage.",
+  rebuttal: "Answer the others’ claims, or concede what holds.",
+  switch: "Argue one claim for the other side.",
+  closing: "Make a last claim, or concede what holds.",
+  exit_vote: "Vote again, and say which claim moved you.",
+  joint: "Write down what the class can agree on.",
+};
+
+export const MARK_WORDS: Record<ClaimMark, string> = {
+  unsupported: "Unsupported",
+  unclear: "Unclear",
+  duplicate: "Duplicate",
+  off_text: "Off the text",
+};
+
+export const QUALITY_WORDS: Record<ClaimQuality, string> = {
+  convincing: "Convincing",
+  to_the_point: "To the point",
+};
+
+const KINDS: Record<MoveKind, string> = { claim: "claim", rebuttal: "answer", concession: "concession" };
+
+/** "answer", "concession": what it is called. */
+export const kindWords = (kind: MoveKind): string => KINDS[kind];
+
+/** What it does with what it answers: "F2 answers A1". */
+export const verbOf = (kind: MoveKind): string => (kind === "concession" ? "concedes" : "answers");
 
 /** A debate in a list, as the API sends it. */
 export type DebateLine = {
@@ -65,4 +99,11 @@ export function nextOf(debates: readonly DebateLine[]): string | null {
     return state === "waiting" && pace === "dated" ? [opensAt] : [];
   });
   return moments.sort()[0] ?? null;
+}
+
+/** "12 minutes", "2 hours", "3 days": how long a phase is planned to be. */
+export function lengthWords(minutes: number): string {
+  const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+  if (minutes % (24 * 60) === 0) return counted(minutes / (24 * 60), "day");
+  return minutes % 60 === 0 ? counted(minutes / 60, "hour") : counted(minutes, "minute");
 }

@@ -2,12 +2,12 @@
 
 import { useId, useState } from "react";
 import { SIDE_NAMES } from "#domain/debate/sides";
+import { kindWords, nameOf } from "../debate-words";
 import { useBook } from "./book-context";
 import { mapOf } from "./map-layout";
 import type { ClaimView, Side } from "./page-types";
 import { Patterns } from "./patterns";
 import { isAnswered } from "./rows";
-import { kindWords, nameOf } from "./words";
 
 const WIDE = 92;
 const HIGH = 40;

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import type { Theme } from "#domain/note";
 import type { ClaimView, Debate, Evidence, Me, Mine, Results } from "./page-types";
 import type { Moves } from "./use-moves";
 
@@ -13,6 +14,7 @@ export type Book = {
   mine: Mine | null;
   isArchived: boolean;
   versionId: string;
+  themes: Theme[];
   claims: readonly ClaimView[];
   notes: Evidence[];
   moves: Moves;

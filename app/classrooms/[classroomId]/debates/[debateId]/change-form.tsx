@@ -9,10 +9,10 @@ import { Button } from "../../../../_ui/button";
 import { useAction } from "../../../../_ui/use-action";
 import { wireOf } from "../../questions/[assignmentId]/answer-draft";
 import { EvidenceList } from "../../questions/[assignmentId]/evidence-list";
+import { nameOf } from "../debate-words";
 import { useBook } from "./book-context";
-import { Problem } from "./move-form";
 import type { ClaimView, Passage } from "./page-types";
-import { nameOf } from "./words";
+import { Problem } from "./problem";
 
 /** Fetches the words of one's own claim as they were written, and saves others. */
 function useChange(claim: ClaimView, onDone: () => void) {

@@ -4,10 +4,10 @@ import { CLAIM_MARKS, CLAIM_QUALITIES } from "#domain/debate/moves";
 import { trpc } from "../../../../_trpc/client";
 import { showToast } from "../../../../_ui/toast";
 import { attempt } from "../../_comments/attempt";
+import { MARK_WORDS, nameOf, QUALITY_WORDS } from "../debate-words";
 import { mayAnswer, useBook } from "./book-context";
 import type { ClaimMark, ClaimQuality, ClaimView } from "./page-types";
 import { isAnswered } from "./rows";
-import { MARK_WORDS, nameOf, QUALITY_WORDS } from "./words";
 
 type ClaimActsProps = {
   claim: ClaimView;

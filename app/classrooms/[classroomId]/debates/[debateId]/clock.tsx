@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { leftWords } from "./words";
+import { clockWords } from "../debate-words";
 
 type ClockProps = {
   /** The server's time when the page was read. */
@@ -25,7 +25,7 @@ export function Clock({ said, endsAt, pausedAt }: ClockProps) {
     pausedAt !== null ? Date.parse(pausedAt) : ahead === null ? Date.parse(said) : Date.now() + ahead;
   return (
     <span className="dclock" role="timer">
-      {leftWords(Date.parse(endsAt) - now)}
+      {clockWords(Date.parse(endsAt) - now)}
     </span>
   );
 }

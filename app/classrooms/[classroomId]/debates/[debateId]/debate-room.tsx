@@ -8,6 +8,7 @@ import { setAccount } from "../../../../_ui/shelf";
 import { SoftLink } from "../../../../_ui/soft-link";
 import { setDraftScope } from "../../_comments/drafts";
 import { connectionBanner } from "../../_comments/notices";
+import { phaseTitle } from "../debate-words";
 import { Transcript } from "../transcript";
 import { ArgumentMap } from "./argument-map";
 import { BookProvider, useBook } from "./book-context";
@@ -15,7 +16,7 @@ import { Joint } from "./joint";
 import { Kept } from "./kept";
 import { NamedVotes } from "./named-votes";
 import { OpenBook } from "./open-book";
-import type { DebatePage, Evidence, Me, Results, Statement } from "./page-types";
+import type { Debate, DebatePage, Evidence, Me, Results, Statement } from "./page-types";
 import { Phases } from "./phases";
 import { Seat } from "./seat";
 import { SeatsList } from "./seats-list";
@@ -24,7 +25,6 @@ import { Swing } from "./swing";
 import { useDebate } from "./use-debate";
 import { useMoves } from "./use-moves";
 import { VoteForm } from "./vote-form";
-import { PHASE_TITLES } from "./words";
 
 type DebateRoomProps = {
   classroomId: string;
@@ -44,7 +44,7 @@ export function DebateRoom(props: DebateRoomProps) {
   setDraftScope(classroomId);
   const state = useDebate({ classroomId, userId: me.userId, first: props.first, results: props.results });
   const { page, results, isGone, connection, read, put, setResults } = state;
-  const { debate, claims, versionId } = page;
+  const { debate, claims, versionId, themes } = page;
   const handleSettled = useCallback(() => void read(), [read]);
   const moves = useMoves({
     classroomId,
@@ -56,7 +56,7 @@ export function DebateRoom(props: DebateRoomProps) {
   });
   useToldPhase(page);
   const mine = isArchived ? null : debate.mine;
-  const of = { classroomId, me, debate, mine, isArchived, versionId, claims, notes, moves, results };
+  const of = { classroomId, me, debate, mine, isArchived, versionId, themes, claims, notes, moves, results };
   return (
     <BookProvider value={{ ...of, put, setResults, read }}>
       {(isGone || debate.isWithdrawn) && (
@@ -81,13 +81,11 @@ function Parts({ statements }: { statements: Statement[] }) {
   return (
     <>
       <Phases debate={debate} />
-      {me.role === "teacher" && <Steering {...on} onSteered={read} />}
-      {me.role === "teacher" && debate.state !== "closed" && (
-        <p className="how">
-          <SoftLink className="lnk" href={classroomPaths(classroomId).projector(debate.id)}>
-            Show it to the room
-          </SoftLink>
-        </p>
+      {me.role === "teacher" && !debate.isWithdrawn && (
+        <>
+          <Steering {...on} onSteered={read} />
+          <TeachersWays {...on} />
+        </>
       )}
       {debate.state === "closed" && (
         <Transcript classroomId={classroomId} id={debate.id} motion={debate.motion} />
@@ -105,6 +103,27 @@ function Parts({ statements }: { statements: Statement[] }) {
   );
 }
 
+type WaysProps = { classroomId: string; debate: Debate; isArchived: boolean };
+
+/** Where its teacher can go from here. */
+function TeachersWays({ classroomId, debate, isArchived }: WaysProps) {
+  const to = classroomPaths(classroomId);
+  return (
+    <p className="how">
+      {debate.state !== "closed" && (
+        <SoftLink className="lnk" href={to.projector(debate.id)}>
+          Show it to the room
+        </SoftLink>
+      )}{" "}
+      {!isArchived && (
+        <SoftLink className="lnk" href={to.debateChange(debate.id)}>
+          {debate.state === "waiting" ? "Change or withdraw it" : "Withdraw it"}
+        </SoftLink>
+      )}
+    </p>
+  );
+}
+
 /** Tells screen readers that another phase has come. */
 function useToldPhase({ debate: { state, phase, phases } }: DebatePage): void {
   const kind = phases[phase]?.kind;
@@ -114,7 +133,7 @@ function useToldPhase({ debate: { state, phase, phases } }: DebatePage): void {
       : state === "paused"
         ? "The debate is paused."
         : kind
-          ? `Now: ${PHASE_TITLES[kind].toLowerCase()}.`
+          ? `Now: ${phaseTitle(kind).toLowerCase()}.`
           : "";
   const was = useRef(words);
   useEffect(() => {

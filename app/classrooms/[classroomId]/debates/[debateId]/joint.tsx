@@ -12,8 +12,8 @@ import { useAction } from "../../../../_ui/use-action";
 import { attempt } from "../../_comments/attempt";
 import { useDraft } from "../../_comments/drafts";
 import { useBook } from "./book-context";
-import { Problem } from "./move-form";
 import type { Statement } from "./page-types";
+import { Problem } from "./problem";
 
 /** What the class can agree on: a text of each group, or drafts of which one is chosen. */
 export function Joint({ statements }: { statements: Statement[] }) {

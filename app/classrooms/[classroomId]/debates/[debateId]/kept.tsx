@@ -5,10 +5,10 @@ import { Button } from "../../../../_ui/button";
 import { Time } from "../../../../_ui/time";
 import { showToast } from "../../../../_ui/toast";
 import { attempt } from "../../_comments/attempt";
+import { nameOf } from "../debate-words";
 import { useBook } from "./book-context";
 import type { Kept as KeptMove } from "./page-types";
 import { placeOfMove, putMoveDraft } from "./use-move-draft";
-import { nameOf } from "./words";
 
 /** Words that a phase closed on: kept for their writer alone, with what can be done with them. */
 export function Kept() {

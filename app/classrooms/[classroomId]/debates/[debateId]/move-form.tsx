@@ -1,54 +1,26 @@
 "use client";
 
-import {
-  type FormEvent,
-  type KeyboardEvent,
-  type RefObject,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from "react";
-import { CLAIM_MAX_CHARS, CLAIM_PASSAGES_MAX, faultOfText } from "#domain/debate/moves";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { SIDE_NAMES } from "#domain/debate/sides";
-import { announce } from "../../../../_ui/announcer";
 import { Button } from "../../../../_ui/button";
-import { WarningIcon } from "../../../../_ui/icons";
 import { EvidenceList } from "../../questions/[assignmentId]/evidence-list";
 import { useBook } from "./book-context";
-import type { ClaimView, MoveKind, Passage } from "./page-types";
-import { placeOfMove, useMoveDraft } from "./use-move-draft";
-import { kindWords, nameOf } from "./words";
+import { hintOf, labelOf } from "./move-words";
+import { Problem } from "./problem";
+import { useWriting, type Writing } from "./use-writing";
 
-type MoveFormProps = {
-  kind: MoveKind;
-  /** What it answers; null for a claim. */
-  answers: ClaimView | null;
-  autoFocus?: boolean;
-  /** Called when it is on its way, and when one leaves it. */
-  onClose?: () => void;
-};
+type MoveFormProps = Writing & { autoFocus?: boolean };
 
 /** Where one makes a claim, answers one, or concedes one: words, and the passages they rest on. */
-export function MoveForm(props: MoveFormProps) {
-  const { kind, answers, autoFocus = false, onClose } = props;
+export function MoveForm({ autoFocus = false, ...props }: MoveFormProps) {
+  const { kind, answers, onClose } = props;
   const { classroomId, mine, notes, versionId } = useBook();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (autoFocus) box.current?.focus();
   }, [autoFocus]);
-  const writing = useWriting(props, box);
-  const { draft, problem, write, add, submit, needsPassage } = writing;
-  const handleKey = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && onClose) {
-      event.stopPropagation();
-      onClose();
-    }
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    submit();
-  };
+  const { draft, problem, write, add, submit, needsPassage } = useWriting(props, box);
   return (
     <form className="moveform" noValidate onSubmit={submit}>
       <label htmlFor={id}>{labelOf(kind, answers, mine?.speaksFor ? SIDE_NAMES[mine.speaksFor] : "")}</label>
@@ -62,7 +34,7 @@ export function MoveForm(props: MoveFormProps) {
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-error ${id}-hint` : `${id}-hint`}
         onChange={(event) => write({ text: event.target.value })}
-        onKeyDown={handleKey}
+        onKeyDown={keysOf(submit, onClose)}
       />
       <EvidenceList
         classroomId={classroomId}
@@ -75,85 +47,51 @@ export function MoveForm(props: MoveFormProps) {
         onAdd={add}
       >
         {(addButton) => (
-          <div className="foot">
-            <span className="cnt" id={`${id}-hint`}>
-              {hintOf(kind, needsPassage, draft.text)}
-            </span>
-            {onClose && (
-              <Button look="line" onClick={onClose}>
-                Close
-              </Button>
-            )}
-            {addButton}
-            <Button type="submit">{kind === "concession" ? "Concede" : "Post"}</Button>
-          </div>
+          <Foot
+            hintId={`${id}-hint`}
+            hint={hintOf(kind, needsPassage, draft.text)}
+            addButton={addButton}
+            act={kind === "concession" ? "Concede" : "Post"}
+            onClose={onClose}
+          />
         )}
       </EvidenceList>
     </form>
   );
 }
 
-/** The words of a move and what is wrong with them; posting hands them to the outbox. */
-function useWriting({ kind, answers, onClose }: MoveFormProps, box: RefObject<HTMLTextAreaElement | null>) {
-  const { debate, mine, moves } = useBook();
-  const answersId = answers?.id ?? null;
-  const [draft, set, clear] = useMoveDraft(placeOfMove(debate.id, kind, answersId));
-  const [problem, setProblem] = useState<string | null>(null);
-  const needsPassage = debate.phases[debate.phase]?.kind === "opening";
-  const refuse = (sentence: string) => {
-    setProblem(sentence);
-    box.current?.focus();
-  };
-  const write = (part: Partial<typeof draft>) => {
-    set(part);
-    setProblem(null);
-  };
-  const add = (passage: Passage) =>
-    draft.passages.length >= CLAIM_PASSAGES_MAX
-      ? refuse(`Use at most ${CLAIM_PASSAGES_MAX} passages.`)
-      : write({ passages: [...draft.passages, passage] });
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
-    const side = mine?.speaksFor;
-    const text = draft.text.trim();
-    if (!side) return refuse("You have no side yet.");
-    if (text === "") return refuse("Write something first.");
-    const fault = faultOfText(text);
-    if (fault) return refuse(fault.message);
-    if (needsPassage && draft.passages.length === 0)
-      return refuse("Add at least one passage: a claim rests on the text.");
-    setProblem(null);
-    moves.send({ kind, side, answersId, ...draft });
-    clear();
-    announce(`Your ${kindWords(kind)} is being posted.`);
-    onClose?.();
-  };
-  return { draft, problem, write, add, submit, needsPassage };
-}
+/** Escape leaves the form where it can be left, Ctrl and Enter post. */
+const keysOf = (submit: () => void, onClose: (() => void) | undefined) => (event: KeyboardEvent) => {
+  if (event.key === "Escape" && onClose) {
+    event.stopPropagation();
+    onClose();
+  }
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  submit();
+};
 
-/** What is wrong with a text, beside its field. */
-export function Problem({ id, sentence }: { id?: string; sentence: string }) {
+type FootProps = {
+  hintId: string;
+  hint: string;
+  addButton: ReactNode;
+  act: string;
+  onClose: (() => void) | undefined;
+};
+
+function Foot({ hintId, hint, addButton, act, onClose }: FootProps) {
   return (
-    <p className="msg" id={id} role="alert">
-      <WarningIcon />
-      <span>{sentence}</span>
-    </p>
+    <div className="foot">
+      <span className="cnt" id={hintId}>
+        {hint}
+      </span>
+      {onClose && (
+        <Button look="line" onClick={onClose}>
+          Close
+        </Button>
+      )}
+      {addButton}
+      <Button type="submit">{act}</Button>
+    </div>
   );
-}
-
-function labelOf(kind: MoveKind, answers: ClaimView | null, side: string): string {
-  if (!answers) return `Your claim for the side “${side}”`;
-  return kind === "concession"
-    ? `What holds in ${nameOf(answers)}, and what it changes`
-    : `Your answer to ${nameOf(answers)}`;
-}
-
-const KEPT = "Kept on this device as you write.";
-
-function hintOf(kind: MoveKind, needsPassage: boolean, text: string): string {
-  const left = CLAIM_MAX_CHARS - text.trim().length;
-  if (left < 0) return `${-left} characters too many`;
-  if (left < 150) return `${left} characters left`;
-  if (kind !== "claim") return KEPT;
-  return needsPassage ? `One point, with a passage. ${KEPT}` : `One point. ${KEPT}`;
 }

@@ -4,10 +4,10 @@ import { useEffect, useState } from "react";
 import { SIDE_NAMES } from "#domain/debate/sides";
 import { trpc } from "../../../../_trpc/client";
 import { toActionError } from "../../../../_ui/action-error";
+import { nameOf } from "../debate-words";
 import { useBook } from "./book-context";
-import { Problem } from "./move-form";
 import type { Choice } from "./page-types";
-import { nameOf } from "./words";
+import { Problem } from "./problem";
 
 type NamedVote = Awaited<ReturnType<typeof trpc.debate.votes.query>>["votes"][number];
 

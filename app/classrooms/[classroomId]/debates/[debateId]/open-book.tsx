@@ -6,6 +6,7 @@ import { Button } from "../../../../_ui/button";
 import { Time } from "../../../../_ui/time";
 import { hasDraft } from "../../_comments/drafts";
 import { useFocusSoon } from "../../_comments/use-focus-soon";
+import { kindWords, nameOf } from "../debate-words";
 import { type Book, mayAnswer, useBook } from "./book-context";
 import { Claim } from "./claim";
 import { MoveForm } from "./move-form";
@@ -14,7 +15,6 @@ import { Pending } from "./pending";
 import { type Row, rowsOf } from "./rows";
 import { Chip, sideClass } from "./side-sign";
 import { placeOfMove } from "./use-move-draft";
-import { kindWords, nameOf } from "./words";
 
 /** Answers deeper than this are told by what they answer, and no further to the right. */
 const INDENT_MAX = 3;

@@ -1,7 +1,7 @@
 import { Time } from "../../../../_ui/time";
+import { lengthWords, PHASE_TASKS, phaseTitle } from "../debate-words";
 import { Clock } from "./clock";
 import type { Debate } from "./page-types";
-import { lengthWords, PHASE_TASKS, PHASE_TITLES } from "./words";
 
 /** The phases as a ruler, with the clock at the one that is on; below it what is to be done in it. */
 export function Phases({ debate }: { debate: Debate }) {
@@ -14,7 +14,7 @@ export function Phases({ debate }: { debate: Debate }) {
             className={at < debate.phase ? "done" : at === debate.phase ? "now" : undefined}
             aria-current={at === debate.phase ? "step" : undefined}
           >
-            <b>{PHASE_TITLES[phase.kind]}</b>
+            <b>{phaseTitle(phase.kind)}</b>
             <span>
               <When debate={debate} at={at} />
             </span>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { clockWords, lengthWords, nameOf } from "../debate-words";
 import { mapOf } from "./map-layout";
 import type { ClaimView } from "./page-types";
 import { rowsOf, withClaim } from "./rows";
 import { swingDrawing, WIDTH } from "./swing-drawing";
-import { leftWords, lengthWords, nameOf } from "./words";
 
 const said = (id: string, side: ClaimView["side"], number: number, answersId: string | null = null) =>
   ({ id, side, number, answersId, kind: answersId ? "rebuttal" : "claim" }) as ClaimView;
@@ -59,13 +59,9 @@ describe("mapOf", () => {
 
 describe("words of a clock", () => {
   it("counts a second until it is over", () => {
-    expect([leftWords(0), leftWords(-5), leftWords(1), leftWords(65_000), leftWords(3_600_000)]).toEqual([
-      "0:00",
-      "0:00",
-      "0:01",
-      "1:05",
-      "1:00:00",
-    ]);
+    expect([clockWords(0), clockWords(-5), clockWords(1), clockWords(65_000), clockWords(3_600_000)]).toEqual(
+      ["0:00", "0:00", "0:01", "1:05", "1:00:00"],
+    );
   });
 
   it("says how long a phase is planned to be", () => {

@@ -6,8 +6,8 @@ import { announce } from "../../../../_ui/announcer";
 import { Button } from "../../../../_ui/button";
 import { useAction } from "../../../../_ui/use-action";
 import { useFocusSoon } from "../../_comments/use-focus-soon";
-import { Problem } from "./move-form";
 import type { Debate, Mine, Side } from "./page-types";
+import { Problem } from "./problem";
 import { Chip } from "./side-sign";
 
 type SeatProps = {
@@ -43,16 +43,14 @@ export function Seat({ classroomId, debate, mine, isArchived, onSeated }: SeatPr
         </span>
       </p>
     );
-  if (debate.state === "closed" || isArchived) return <p className="ownside">You sat on no side.</p>;
-  if (debate.seating === "teacher")
-    return <p className="ownside">{debate.teacherName} gives the sides, and has not given you one yet.</p>;
+  const why = isArchived || debate.isWithdrawn ? "over" : mine.seatless;
+  if (why !== "choose" && why !== "take")
+    return <p className="ownside">{seatlessWords(why, debate.teacherName)}</p>;
   return (
     <section className="takeside" aria-labelledby="take-side">
-      <h2 id="take-side">
-        {debate.seating === "chosen" ? "Which side do you speak for?" : "You have no side yet."}
-      </h2>
+      <h2 id="take-side">{why === "choose" ? "Which side do you speak for?" : "You have no side yet."}</h2>
       <div className="brow">
-        {debate.seating === "chosen" ? (
+        {why === "choose" ? (
           debate.sides.map(({ side, text }) => (
             <Button key={side} look="line" pending={taking.pending} onClick={() => void taking.run(side)}>
               <Chip side={side} />
@@ -67,10 +65,16 @@ export function Seat({ classroomId, debate, mine, isArchived, onSeated }: SeatPr
           </Button>
         )}
       </div>
-      {debate.seating === "chosen" && (
-        <p className="mid">Once chosen, only {debate.teacherName} can change it.</p>
-      )}
+      {why === "choose" && <p className="mid">Once chosen, only {debate.teacherName} can change it.</p>}
       {taking.error && <Problem sentence={taking.error.message} />}
     </section>
   );
+}
+
+/** Why one has no side, and none to take. */
+function seatlessWords(why: Mine["seatless"], teacherName: string): string {
+  if (why === "given") return `${teacherName} gives the sides, and has not given you one yet.`;
+  return why === "sealed"
+    ? "You have no side. The votes are sealed, so nobody takes one any more."
+    : "You sat on no side.";
 }

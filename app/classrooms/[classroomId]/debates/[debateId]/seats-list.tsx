@@ -5,8 +5,8 @@ import { SIDE_NAMES } from "#domain/debate/sides";
 import { trpc } from "../../../../_trpc/client";
 import { announce } from "../../../../_ui/announcer";
 import { useAction } from "../../../../_ui/use-action";
-import { Problem } from "./move-form";
 import type { Debate, Side } from "./page-types";
+import { Problem } from "./problem";
 
 type SeatsListProps = {
   classroomId: string;

@@ -7,9 +7,9 @@ import { announce } from "../../../../_ui/announcer";
 import { Button } from "../../../../_ui/button";
 import { Dialog } from "../../../../_ui/dialog";
 import { useAction } from "../../../../_ui/use-action";
-import { Problem } from "./move-form";
+import { phaseTitle } from "../debate-words";
 import type { Debate } from "./page-types";
-import { PHASE_TITLES } from "./words";
+import { Problem } from "./problem";
 
 type SteeringProps = {
   classroomId: string;
@@ -96,10 +96,10 @@ function Hands({ debate: { state, phase, phases, pace }, pending, onSteer, onAsk
           ),
           hand(
             "next",
-            following ? `Go to ${PHASE_TITLES[following.kind].toLowerCase()}` : "End the debate",
+            following ? `Go to ${phaseTitle(following.kind).toLowerCase()}` : "End the debate",
             () => onAsk("next"),
           ),
-          before && hand("back", `Back to ${PHASE_TITLES[before.kind].toLowerCase()}`, () => onAsk("back")),
+          before && hand("back", `Back to ${phaseTitle(before.kind).toLowerCase()}`, () => onAsk("back")),
         ];
   return <div className="brow">{[clock, ...others]}</div>;
 }

@@ -3,11 +3,11 @@
 import { useId, useState } from "react";
 import { SIDE_NAMES } from "#domain/debate/sides";
 import type { Figure, SwingTable } from "#domain/debate/swing";
+import { nameOf } from "../debate-words";
 import { useBook } from "./book-context";
 import type { Choice, Swing as SwingView } from "./page-types";
 import { Patterns } from "./patterns";
 import { type Piece, swingDrawing, WIDTH } from "./swing-drawing";
-import { nameOf } from "./words";
 
 /** How the votes moved: a sentence first, then a drawing, then tables. */
 export function Swing({ swing }: { swing: SwingView }) {

@@ -7,10 +7,10 @@ import { trpc } from "../../../../_trpc/client";
 import { announce } from "../../../../_ui/announcer";
 import { Button } from "../../../../_ui/button";
 import { useAction } from "../../../../_ui/use-action";
-import { Problem } from "./move-form";
+import { nameOf } from "../debate-words";
 import type { Choice, ClaimView, Debate, Mine } from "./page-types";
+import { Problem } from "./problem";
 import { Chip } from "./side-sign";
-import { nameOf } from "./words";
 
 type VoteFormProps = {
   classroomId: string;

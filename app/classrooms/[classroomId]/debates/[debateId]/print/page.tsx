@@ -9,9 +9,8 @@ import { classroomPaths } from "../../../../../_ui/frame";
 import { SoftLink } from "../../../../../_ui/soft-link";
 import { Written } from "../../../../../_ui/written";
 import { PrintNow } from "../../../sections/[part]/[section]/print/print-now";
-import { claimName, phaseTitle } from "../../debate-words";
+import { MARK_WORDS, nameOf, phaseTitle, verbOf } from "../../debate-words";
 import { type GatheredDebate, gatherDebate } from "../gather";
-import { kindWords, MARK_WORDS } from "../said-words";
 import { facing, type Row } from "./facing";
 import "../../../sections/[part]/[section]/print/print.css";
 import "./facing.css";
@@ -127,7 +126,7 @@ function Facing({ row: { of, answers }, claims, debate }: FacingProps) {
 function Blank({ of }: { of: { side: Side; number: number } }) {
   return (
     <div className="blank">
-      <p className="no">{claimName(of.side, of.number)} is unanswered</p>
+      <p className="no">{nameOf(of)} is unanswered</p>
       <i />
       <i />
       <i />
@@ -138,14 +137,14 @@ function Blank({ of }: { of: { side: Side; number: number } }) {
 type ClaimProps = { claim: ClaimView; claims: ClaimView[]; debate: GatheredDebate["debate"] };
 
 function Claim({ claim, claims, debate }: ClaimProps) {
-  const { side, number, kind, answersId, comment, cited, marks, phase } = claim;
+  const { kind, answersId, comment, cited, marks, phase } = claim;
   const answered = claims.find(({ id }) => id === answersId);
   const phaseKind = debate.phases[phase]?.kind;
   return (
     <div className="claim">
       <p className="no">
-        <b>{claimName(side, number)}</b>
-        {answered && ` ${kindWords(kind)} ${claimName(answered.side, answered.number)}`}
+        <b>{nameOf(claim)}</b>
+        {answered && ` ${verbOf(kind)} ${nameOf(answered)}`}
         {phaseKind && `, ${phaseTitle(phaseKind).toLowerCase()}`}
       </p>
       <Written html={comment.html} className="said" />

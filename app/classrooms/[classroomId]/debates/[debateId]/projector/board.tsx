@@ -9,8 +9,7 @@ import { SoftLink } from "../../../../../_ui/soft-link";
 import { Time } from "../../../../../_ui/time";
 import { Written } from "../../../../../_ui/written";
 import { shortened } from "../../../_comments/shortened";
-import { claimName, clockWords, phaseTitle } from "../../debate-words";
-import { kindWords } from "../said-words";
+import { clockWords, nameOf, phaseTitle, verbOf } from "../../debate-words";
 import type { OnBoard, Said } from "./said";
 import { useBoard } from "./use-board";
 
@@ -126,20 +125,20 @@ type SideSaidProps = { all: Said[]; side: Said["side"]; known: Set<string> };
 function SideSaid({ all, side, known }: SideSaidProps) {
   const own = all.filter((one) => one.side === side && one.isShown).reverse();
   if (own.length === 0) return <p className="none">Nothing said yet.</p>;
-  const nameOf = (id: string | null) => {
+  const nameIn = (id: string | null) => {
     const one = all.find((other) => other.id === id);
-    return one ? claimName(one.side, one.number) : null;
+    return one ? nameOf(one) : null;
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the board is read by keys too
     <ol className="said" tabIndex={0} aria-label={`Said ${SIDE_NAMES[side].toLowerCase()}, the latest first`}>
       {own.map((one) => {
-        const answers = nameOf(one.answersId);
+        const answers = nameIn(one.answersId);
         return (
           <li key={one.id} className={known.has(one.id) ? undefined : "fresh"}>
             <p className="name">
-              {claimName(one.side, one.number)}
-              {answers && ` ${kindWords(one.kind)} ${answers}`}
+              {nameOf(one)}
+              {answers && ` ${verbOf(one.kind)} ${answers}`}
             </p>
             <Written html={one.html} className="words" />
             {one.quote && (

@@ -3,8 +3,7 @@ import type { PhaseKind } from "#domain/debate/phases";
 import { SIDE_NAMES, type Side } from "#domain/debate/sides";
 import { plainTextOf } from "#domain/plain";
 import { dateWords } from "../../../../../_ui/dates";
-import { claimName, phaseTitle } from "../../debate-words";
-import { kindWords, MARK_WORDS } from "../said-words";
+import { MARK_WORDS, nameOf, phaseTitle, verbOf } from "../../debate-words";
 
 /** All of a debate that a transcript tells. */
 export type Told = {
@@ -32,7 +31,7 @@ const quoted = (words: string): string => words.replace(/^/gm, "> ");
 
 const nameIn = (claims: readonly ClaimView[], id: string | null): string | null => {
   const one = claims.find((claim) => claim.id === id);
-  return one ? claimName(one.side, one.number) : null;
+  return one ? nameOf(one) : null;
 };
 
 const placeOf = ({ title, number }: ClaimView["cited"][number]): string =>
@@ -58,12 +57,12 @@ export function markdownOf({ debate, claims, statements, results }: Told, { clas
 }
 
 function claimOf(claim: ClaimView, claims: readonly ClaimView[], zone: string): string {
-  const { side, number, cited, comment, marks, answersId, kind } = claim;
+  const { side, cited, comment, marks, answersId, kind } = claim;
   const facts = [SIDE_NAMES[side], comment.author?.name ?? "", moment(comment.createdAt, zone)].filter(
     Boolean,
   );
   const answers = nameIn(claims, answersId);
-  const head = `### ${claimName(side, number)}${answers ? ` ${kindWords(kind)} ${answers}` : ""}`;
+  const head = `### ${nameOf(claim)}${answers ? ` ${verbOf(kind)} ${answers}` : ""}`;
   const passages = cited.map((passage) => {
     const place = placeOf(passage);
     return quoted(line(passage.exact)) + (place ? `\n>\n> ${line(place)}` : "");
@@ -101,11 +100,11 @@ const KINDS = { claim: "Claim", rebuttal: "Rebuttal", concession: "Concession" }
 /** What was said, a line each, for a table program. */
 export function csvOf({ debate, claims, results }: Told): string {
   const rows = claims.map((claim) => {
-    const { id, kind, side, number, phase, cited, comment, marks, answersId } = claim;
+    const { id, kind, side, phase, cited, comment, marks, answersId } = claim;
     const counts = results?.weights[id]?.counts;
     const phaseKind = debate.phases[phase]?.kind;
     return [
-      claimName(side, number),
+      nameOf(claim),
       KINDS[kind],
       SIDE_NAMES[side],
       phaseKind ? phaseTitle(phaseKind) : "",
