@@ -11,6 +11,7 @@ import { Written } from "../../../../../_ui/written";
 import { PrintNow } from "../../../sections/[part]/[section]/print/print-now";
 import { MARK_WORDS, nameOf, phaseTitle, verbOf } from "../../debate-words";
 import { type GatheredDebate, gatherDebate } from "../gather";
+import { type Table, voteTables } from "../transcript/vote-tables";
 import { facing, type Row } from "./facing";
 import "../../../sections/[part]/[section]/print/print.css";
 import "./facing.css";
@@ -33,7 +34,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The debate on facing pages, for paper: what a side said, and across from it what answers. */
 export default async function PrintDebatePage({ params }: Props) {
   const { classroomId, debateId } = await params;
-  const { frame, debate, claims, statements, results } = await read(classroomId, debateId);
+  const { frame, debate, claims, statements, results, votes } = await read(classroomId, debateId);
+  const tables = results?.swing ? voteTables(results.swing, votes, claims) : [];
   const { name, timeZone } = frame.classroom;
   return (
     <ClassClock zone={timeZone}>
@@ -55,6 +57,7 @@ export default async function PrintDebatePage({ params }: Props) {
         {results?.swing && <p className="swung">{results.swing.words}</p>}
         <Sides debate={debate} claims={claims} />
         <Statements statements={statements} />
+        {tables.length > 0 && <Votes tables={tables} />}
       </main>
       <p className="edition-foot">
         {name} · {debate.motion} · {dayOf(new Date().toISOString(), timeZone)}
@@ -178,6 +181,42 @@ function Statements({ statements }: Pick<GatheredDebate, "statements">) {
           <p className="stated">{text}</p>
           <p className="by">{by ?? "The class"}</p>
         </div>
+      ))}
+    </section>
+  );
+}
+
+/** How the votes moved, as far as it is told. */
+function Votes({ tables }: { tables: Table[] }) {
+  return (
+    <section className="after votes">
+      <h2>How the votes moved</h2>
+      {tables.map(({ title, head, rows }) => (
+        <table key={title}>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              {head.map((words, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is what stands in its place
+                <th scope="col" key={at}>
+                  {words}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([first, ...cells], row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row is what stands in its place
+              <tr key={row}>
+                <th scope="row">{first}</th>
+                {cells.map((one, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is what stands in its place
+                  <td key={at}>{one}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
       ))}
     </section>
   );

@@ -48,9 +48,26 @@ const TOLD: Told = {
   ],
   statements: [{ by: "Readers", text: "We agree\non little." }],
   results: {
-    swing: { words: "Nobody moved." },
+    swing: {
+      words: "Nobody moved.",
+      choices: ["for", "against", "undecided"],
+      voters: 12,
+      all: {
+        voters: 12,
+        cells: [
+          [6, null, 0],
+          [5, null, null],
+          [null, null, null],
+        ],
+        before: [null, null, null],
+        after: [null, null, null],
+      },
+      sides: null,
+      movedBy: [{ claimId: "b", count: 5 }],
+    },
     weights: { a: { counts: { convincing: 2, to_the_point: 0 } } },
   },
+  votes: [{ name: "Zoe |", side: "for", before: "for", after: null, movedBy: "gone" }],
 };
 
 test("The transcript is told phase by phase, and what is a sign of Markdown in it is a letter", () => {
@@ -65,6 +82,27 @@ test("The transcript is told phase by phase, and what is a sign of Markdown in i
 
 Nobody moved.
 
+### Everybody: 12
+
+| Before, then after | For | Against | Undecided | Before |
+| --- | --- | --- | --- | --- |
+| For | 6 | not told | 0 | not told |
+| Against | 5 | not told | not told | not told |
+| Undecided | not told | not told | not told | not told |
+| After | not told | not told | not told | 12 |
+
+### What moved them
+
+| Claim | People |
+| --- | --- |
+| A1 | 5 |
+
+### Who voted what
+
+| Student | Side | Before | After | Moved by |
+| --- | --- | --- | --- | --- |
+| Zoe \\| | For | For | no vote | a claim that is gone |
+
 ## Opening
 
 ### F1
@@ -78,6 +116,8 @@ Nobody moved.
 > Hailsham, ¶3
 
 Marked by the teacher: unclear.
+
+Weighed by the class: 2 convincing.
 
 ## Rebuttal
 
@@ -97,11 +137,23 @@ Marked by the teacher: unclear.
 });
 
 test("In the table a text is no formula, and quotes and commas stay in their cell", () => {
-  const [head, first, second, last] = csvOf(TOLD).split("\r\n");
+  const [head, first, second] = csvOf(TOLD).split("\r\n");
   expect(head?.startsWith('\uFEFF"Number","Kind"')).toBe(true);
   expect(first).toBe(
     `"F1","Claim","For","Opening","","Maya L.","2026-11-21T12:05:00.000Z","'=SUM(A1) says ""run"" & hide","“no fences” Hailsham, ¶3","Unclear","2","0"`,
   );
   expect(second).toContain('"A1","Rebuttal","Against","Rebuttal","F1","Leo F."');
-  expect(last).toBe("");
+});
+
+test("Below what was said stands how the votes moved, with nothing that the page withholds", () => {
+  const lines = csvOf(TOLD).split("\r\n");
+  expect(lines.slice(3, 7)).toEqual([
+    "",
+    `"Everybody: 12"`,
+    `"Before, then after","For","Against","Undecided","Before"`,
+    `"For","6","not told","0","not told"`,
+  ]);
+  expect(lines).toContain(`"Zoe |","For","For","no vote","a claim that is gone"`);
+  const untold = csvOf({ ...TOLD, results: null, votes: [] });
+  expect(untold.split("\r\n")).toHaveLength(4);
 });

@@ -1,9 +1,12 @@
 import type { ClaimView } from "#domain/debate/claim";
+import { CLAIM_QUALITIES } from "#domain/debate/moves";
 import type { PhaseKind } from "#domain/debate/phases";
 import { SIDE_NAMES, type Side } from "#domain/debate/sides";
+import type { Swing } from "#domain/debate/swing";
 import { plainTextOf } from "#domain/plain";
 import { dateWords } from "../../../../../_ui/dates";
-import { MARK_WORDS, nameOf, phaseTitle, verbOf } from "../../debate-words";
+import { MARK_WORDS, nameOf, phaseTitle, QUALITY_WORDS, verbOf } from "../../debate-words";
+import { type NamedVote, type Table, voteTables } from "./vote-tables";
 
 /** All of a debate that a transcript tells. */
 export type Told = {
@@ -17,9 +20,11 @@ export type Told = {
   claims: ClaimView[];
   statements: { by: string | null; text: string }[];
   results: {
-    swing: { words: string } | null;
+    swing: (Swing & { words: string }) | null;
     weights: Record<string, { counts: { convincing: number; to_the_point: number } }>;
   } | null;
+  /** Who voted what, where the class was told that votes are shown by name. */
+  votes: NamedVote[];
 };
 
 type In = { className: string; zone: string };
@@ -37,18 +42,31 @@ const nameIn = (claims: readonly ClaimView[], id: string | null): string | null 
 const placeOf = ({ title, number }: ClaimView["cited"][number]): string =>
   title ? `${title}${number === null ? "" : `, ¶${number}`}` : "";
 
+const tablesOf = ({ results, votes, claims }: Told): Table[] =>
+  results?.swing ? voteTables(results.swing, votes, claims) : [];
+
+/** A table of Markdown's, below what it is of. */
+const tableOf = ({ title, head, rows }: Table): string[] => [
+  `### ${line(title)}`,
+  [head, head.map(() => "---"), ...rows]
+    .map((row, at) => `| ${row.map((one) => (at === 1 ? one : line(String(one)))).join(" | ")} |`)
+    .join("\n"),
+];
+
 /** The whole debate for reading, phase by phase. */
-export function markdownOf({ debate, claims, statements, results }: Told, { className, zone }: In): string {
+export function markdownOf(told: Told, { className, zone }: In): string {
+  const { debate, claims, statements, results } = told;
   const pieces = [`# ${line(debate.motion)}`];
   const began = debate.startsAt ? `, ${moment(debate.startsAt, zone)}` : "";
   pieces.push(`*${line(className)}${began}*`);
   if (debate.instructions) pieces.push(quoted(line(debate.instructions)));
   pieces.push(debate.sides.map(({ side, text }) => `- **${SIDE_NAMES[side]}:** ${line(text)}`).join("\n"));
   if (results?.swing) pieces.push("## What came of it", line(results.swing.words));
+  pieces.push(...tablesOf(told).flatMap(tableOf));
   for (const [at, { kind }] of debate.phases.entries()) {
     const own = claims.filter(({ phase }) => phase === at);
     if (own.length === 0) continue;
-    pieces.push(`## ${phaseTitle(kind)}`, ...own.map((claim) => claimOf(claim, claims, zone)));
+    pieces.push(`## ${phaseTitle(kind)}`, ...own.map((claim) => claimOf(claim, told, zone)));
   }
   if (claims.length === 0) pieces.push("Nothing was said.");
   if (statements.length > 0) pieces.push("## Joint statement");
@@ -56,7 +74,7 @@ export function markdownOf({ debate, claims, statements, results }: Told, { clas
   return `${pieces.join("\n\n")}\n`;
 }
 
-function claimOf(claim: ClaimView, claims: readonly ClaimView[], zone: string): string {
+function claimOf(claim: ClaimView, { claims, results }: Told, zone: string): string {
   const { side, cited, comment, marks, answersId, kind } = claim;
   const facts = [SIDE_NAMES[side], comment.author?.name ?? "", moment(comment.createdAt, zone)].filter(
     Boolean,
@@ -69,9 +87,18 @@ function claimOf(claim: ClaimView, claims: readonly ClaimView[], zone: string): 
   });
   const told = marks.map((mark) => MARK_WORDS[mark].toLowerCase());
   const marked = told.length > 0 ? [`Marked by the teacher: ${told.join(", ")}.`] : [];
-  return [head, `*${line(facts.join(", "))}*`, line(plainTextOf(comment.html)), ...passages, ...marked].join(
-    "\n\n",
-  );
+  const said = [`*${line(facts.join(", "))}*`, line(plainTextOf(comment.html))];
+  return [head, ...said, ...passages, ...marked, ...weighed(results?.weights[claim.id]?.counts)].join("\n\n");
+}
+
+/** "Weighed by the class: 2 convincing, 1 to the point." */
+function weighed(counts: { convincing: number; to_the_point: number } | undefined): string[] {
+  const told = counts
+    ? CLAIM_QUALITIES.filter((quality) => counts[quality] > 0).map(
+        (quality) => `${counts[quality]} ${QUALITY_WORDS[quality].toLowerCase()}`,
+      )
+    : [];
+  return told.length > 0 ? [`Weighed by the class: ${told.join(", ")}.`] : [];
 }
 
 const HEAD = [
@@ -97,8 +124,9 @@ const cell = (value: string | number): string => {
 
 const KINDS = { claim: "Claim", rebuttal: "Rebuttal", concession: "Concession" };
 
-/** What was said, a line each, for a table program. */
-export function csvOf({ debate, claims, results }: Told): string {
+/** What was said, a line each, for a table program; below it how the votes moved, a table after the other. */
+export function csvOf(told: Told): string {
+  const { debate, claims, results } = told;
   const rows = claims.map((claim) => {
     const { id, kind, side, phase, cited, comment, marks, answersId } = claim;
     const counts = results?.weights[id]?.counts;
@@ -119,5 +147,6 @@ export function csvOf({ debate, claims, results }: Told): string {
     ];
   });
   // The mark at the beginning tells table programs that the letters are UTF-8.
-  return `\uFEFF${[HEAD, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  const below = tablesOf(told).flatMap(({ title, head, rows: lines }) => [[], [title], head, ...lines]);
+  return `\uFEFF${[HEAD, ...rows, ...below].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
