@@ -97,7 +97,6 @@ async function viewDebate(tx: Queries, actor: ClassroomActor, debate: Debate): P
   ]);
   if (!row) throw new Error("a debate that was found is there");
   const { standing, schedule } = debate;
-  const running = standing.state === "running" ? standing.kind : null;
   return {
     id: debate.id,
     motion: row.motion,
@@ -118,18 +117,22 @@ async function viewDebate(tx: Queries, actor: ClassroomActor, debate: Debate): P
     phase: standing.index,
     version: debate.version,
     seats: row.seats,
-    mine: isStudent
-      ? {
-          side: debate.side,
-          seatless: debate.side === null ? seatlessIn(debate) : null,
-          speaksFor: sideIn({ side: debate.side, sides: debate.sides, saidInPhase: 0 }, running),
-          moves: movesIn(running),
-          saidInPhase: row.said,
-          vote: openVote(standing),
-          ballot: row.ballot,
-          kept,
-        }
-      : null,
+    mine: isStudent ? mineIn(debate, row, kept) : null,
+  };
+}
+
+function mineIn(debate: Debate, { said, ballot }: Row, kept: KeptMove[]): MineInDebate {
+  const { side, sides, standing } = debate;
+  const running = standing.state === "running" ? standing.kind : null;
+  return {
+    side,
+    seatless: side === null ? seatlessIn(debate) : null,
+    speaksFor: sideIn({ side, sides, saidInPhase: 0 }, running),
+    moves: movesIn(running),
+    saidInPhase: said,
+    vote: openVote(standing),
+    ballot,
+    kept,
   };
 }
 

@@ -104,7 +104,9 @@ describe("a debate that was withdrawn", () => {
     return comments.map(({ id }) => id);
   };
   const found = async (who: Person) =>
-    JSON.stringify(await as(who).search.query({ ...here(), q: "fences" })).match(/would have shown|never needed/g);
+    JSON.stringify(await as(who).search.query({ ...here(), q: "fences" })).match(
+      /would have shown|never needed/g,
+    );
 
   it("is closed to students wherever it was to be seen; each keeps their own words", async () => {
     const { claim, answer } = await speak();

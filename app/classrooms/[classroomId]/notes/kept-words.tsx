@@ -48,7 +48,7 @@ function KeptLine({ classroomId, one }: { classroomId: string; one: Kept }) {
       <p className="by">
         <b>{KINDS[one.kind]}, not posted</b>
         {one.isWithdrawn ? (
-          <span>{one.motion}, a debate that was withdrawn</span>
+          <span>Withdrawn: {one.motion}</span>
         ) : (
           <SoftLink href={href}>{one.motion}</SoftLink>
         )}

@@ -33,8 +33,9 @@ export function ClaimActs({ claim, kind, onAnswer, onChange }: ClaimActsProps) {
         return read();
       }),
     );
-  const canMark = me.role === "teacher" && !isArchived;
-  const canWeigh = debate.state === "closed" && !claim.isMine && !isArchived;
+  const isFixed = isArchived || debate.isWithdrawn;
+  const canMark = me.role === "teacher" && !isFixed;
+  const canWeigh = debate.state === "closed" && !claim.isMine && !isFixed;
   return (
     <>
       {(canAnswer || canChange) && (

@@ -57,7 +57,8 @@ function When({ debate, at }: { debate: Debate; at: number }) {
   );
 }
 
-function standingWords({ state, phase, phases, mine, teacherName, pace }: Debate): string {
+function standingWords({ state, phase, phases, mine, teacherName, pace, isWithdrawn }: Debate): string {
+  if (isWithdrawn) return "What was said stays as it was, and nothing is added.";
   if (state === "closed") return "This debate is over. What was said stays as it was.";
   if (state === "waiting")
     return pace === "timed"

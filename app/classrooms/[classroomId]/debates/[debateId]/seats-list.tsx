@@ -22,7 +22,8 @@ export function SeatsList({ classroomId, debate, isArchived, onSeated }: SeatsLi
     announce("The side is given.");
     await onSeated();
   });
-  const isFixed = debate.mine !== null || isArchived || debate.state === "closed";
+  const isOver = debate.state === "closed" || debate.isWithdrawn;
+  const isFixed = debate.mine !== null || isArchived || isOver;
   const without = debate.seats.filter(({ side }) => side === null).length;
   // Open where there is something to do, and not closed under the hand that gives the last side.
   const [isOpen] = useState(!isFixed && debate.seating === "teacher" && without > 0);
@@ -46,25 +47,14 @@ export function SeatsList({ classroomId, debate, isArchived, onSeated }: SeatsLi
               <th scope="row">{name}</th>
               <td>
                 {isFixed ? (
-                  side ? (
-                    SIDE_NAMES[side]
-                  ) : (
-                    "No side yet"
-                  )
+                  sideWords(side)
                 ) : (
-                  <select
-                    className="inp"
-                    aria-label={`Side of ${name}`}
-                    value={side ?? ""}
-                    onChange={(event) => void giving.run({ userId, side: event.target.value as Side })}
-                  >
-                    {side === null && <option value="">No side yet</option>}
-                    {debate.sides.map((one) => (
-                      <option key={one.side} value={one.side}>
-                        {SIDE_NAMES[one.side]}
-                      </option>
-                    ))}
-                  </select>
+                  <ChooseSide
+                    name={name}
+                    side={side}
+                    sides={debate.sides.map((one) => one.side)}
+                    onGive={(given) => void giving.run({ userId, side: given })}
+                  />
                 )}
               </td>
             </tr>
@@ -72,5 +62,28 @@ export function SeatsList({ classroomId, debate, isArchived, onSeated }: SeatsLi
         </tbody>
       </table>
     </details>
+  );
+}
+
+const sideWords = (side: Side | null): string => (side ? SIDE_NAMES[side] : "No side yet");
+
+type ChooseSideProps = { name: string; side: Side | null; sides: Side[]; onGive: (side: Side) => void };
+
+/** The side of one student, to be given or changed. */
+function ChooseSide({ name, side, sides, onGive }: ChooseSideProps) {
+  return (
+    <select
+      className="inp"
+      aria-label={`Side of ${name}`}
+      value={side ?? ""}
+      onChange={(event) => onGive(event.target.value as Side)}
+    >
+      {side === null && <option value="">{sideWords(side)}</option>}
+      {sides.map((one) => (
+        <option key={one} value={one}>
+          {sideWords(one)}
+        </option>
+      ))}
+    </select>
   );
 }
