@@ -6,6 +6,7 @@ import type { Bench } from "./bench";
 import { buildWithFrame } from "./build";
 import { startDatabases } from "./database";
 import { startHelper } from "./measure";
+import { measureDebate } from "./rows/debate";
 import { measureLive } from "./rows/live";
 import { measureNotes } from "./rows/notes";
 import { measurePage } from "./rows/page";
@@ -25,6 +26,7 @@ const MEASURES = {
   text: measureText,
   notes: measureNotes,
   question: measureQuestion,
+  debate: measureDebate,
   post: measurePost,
   site: measureSite,
   live: measureLive,
