@@ -2,9 +2,60 @@
 import { z } from "zod";
 import { NOTE_AUDIENCES } from "#domain/audience";
 import { POSITIONS } from "#domain/claim";
+import { CLAIM_MARKS, CLAIM_QUALITIES, MOVE_KINDS } from "#domain/debate/moves";
+import { PHASE_KINDS } from "#domain/debate/phases";
+import { CHOICES } from "#domain/debate/sides";
 import { MOTIVATIONS, REACTIONS } from "#domain/note";
 
 const person = z.object({ name: z.string(), fullName: z.string() });
+
+const saidInDebate = z.object({
+  /** What the others call it here. */
+  key: z.string(),
+  author: z.string(),
+  kind: z.enum(MOVE_KINDS).default("claim"),
+  answers: z.string().optional(),
+  text: z.string(),
+  /** In a lesson: minutes after its beginning. */
+  minute: z.number().optional(),
+  /** Over days. */
+  minutesAgo: z.number().optional(),
+  /** The words it rests on, and where they stand. */
+  paragraph: z.string().optional(),
+  exact: z.string().optional(),
+});
+
+const debate = z.object({
+  /** The guide's question that the motion is of. */
+  question: z.string(),
+  motion: z.string(),
+  instructions: z.string(),
+  /** How many days ago it began. */
+  daysAgo: z.number(),
+  /** In a lesson each phase has its minutes; over days it ends so many days from now, before now where negative. */
+  phases: z.array(
+    z.object({ kind: z.enum(PHASE_KINDS), minutes: z.number().optional(), inDays: z.number().optional() }),
+  ),
+  for: z.object({ holds: z.string(), students: z.array(z.string()) }),
+  against: z.object({ holds: z.string(), students: z.array(z.string()) }),
+  votes: z.array(
+    z.object({
+      author: z.string(),
+      before: z.enum(CHOICES),
+      sure: z.number(),
+      after: z.enum(CHOICES).optional(),
+      thenSure: z.number().optional(),
+      /** What moved them. */
+      moved: z.string().optional(),
+    }),
+  ),
+  said: z.partialRecord(z.enum(["opening", "rebuttal", "closing"]), z.array(saidInDebate)),
+  marks: z.array(z.object({ on: z.string(), mark: z.enum(CLAIM_MARKS) })).default([]),
+  statements: z.array(z.object({ author: z.string(), text: z.string() })).default([]),
+  weights: z
+    .array(z.object({ on: z.string(), quality: z.enum(CLAIM_QUALITIES), by: z.array(z.string()) }))
+    .default([]),
+});
 /** The demo's class as content/demo/class.yaml tells it. */
 export const ClassFile = z.object({
   class: z.object({ name: z.string() }),
@@ -96,6 +147,7 @@ export const ClassFile = z.object({
         .default([]),
     }),
   ),
+  debates: z.array(debate),
 });
 export type ClassFile = z.infer<typeof ClassFile>;
 
@@ -113,6 +165,14 @@ export function whenSaid(minutesAgo: number, now: Date): Date {
   day.setHours(0, 0, 0, 0);
   const through = 1 - (minutesAgo % DAY_MINUTES) / DAY_MINUTES;
   return new Date(day.getTime() + (WAKING.from + through * WAKING.minutes) * 60_000);
+}
+
+/** A time of the day so many days after today, or before it where negative. */
+export function onDay(now: Date, days: number, hour: number, minute = 0): Date {
+  const day = new Date(now);
+  day.setDate(day.getDate() + days);
+  day.setHours(hour, minute, 0, 0);
+  return day;
 }
 
 /** The next Friday but today and tomorrow, at eight in the morning. */

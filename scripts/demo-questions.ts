@@ -72,11 +72,11 @@ async function handIn(demo: Stage, assignmentId: string, id: string, answer: Ans
   return id;
 }
 
-/** Where the words stand that an answer rests on. */
-async function passageOf(
+/** Where the words stand that something said rests on. */
+export async function passageOf(
   demo: Stage,
   tx: Parameters<typeof getSectionText>[0],
-  { exact = "", paragraph = "" }: Answer,
+  { exact = "", paragraph = "" }: Pick<Answer, "exact" | "paragraph">,
 ) {
   const [path] = paragraph.split("#");
   const [place] = await demo.owner`
@@ -107,8 +107,12 @@ async function replyTo(
 }
 
 /** Turns the clock back for what was just said. */
-async function setBack(demo: Stage, commentId: string, minutesAgo: number): Promise<void> {
-  const at = whenSaid(minutesAgo, new Date()).toISOString();
+const setBack = (demo: Stage, commentId: string, minutesAgo: number): Promise<void> =>
+  sayAt(demo, commentId, whenSaid(minutesAgo, new Date()));
+
+/** Gives what was just said the moment that it was said at. */
+export async function sayAt(demo: Stage, commentId: string, moment: Date): Promise<void> {
+  const at = moment.toISOString();
   await demo.owner`
     update comments set created_at = date_trunc('milliseconds', ${at}::timestamptz) where id = ${commentId}`;
   await demo.owner`

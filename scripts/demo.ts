@@ -18,6 +18,7 @@ import { createClassroom, joinClassroom } from "#server/classroom/service";
 import { createComment } from "#server/comment/create";
 import { markThread } from "#server/comment/service";
 import { reportComment } from "#server/moderation/service";
+import { holdDebates } from "./demo-debates";
 import { ClassFile, whenSaid } from "./demo-file";
 import { askForNotes, makeGroups, markPassage, respond } from "./demo-notes";
 import { askQuestions } from "./demo-questions";
@@ -239,6 +240,7 @@ export async function seedDemo(
       await demo.talk();
       await askForNotes(demo);
       await askQuestions(demo);
+      await holdDebates(demo);
       await demo.weigh();
       await demo.read();
       await demo.forget();

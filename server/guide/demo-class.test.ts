@@ -4,12 +4,27 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { NOTE_AUDIENCES } from "#domain/audience";
+import { MOVE_KINDS } from "#domain/debate/moves";
+import { faultOfPhases, PHASE_KINDS } from "#domain/debate/phases";
+import { CHOICES } from "#domain/debate/sides";
 import { MOTIVATIONS, REACTIONS } from "#domain/note";
 import { wordsOf } from "#domain/prompt";
 import { readGuide } from "./source";
 
 const content = join(import.meta.dirname, "../../content");
 const said = { author: z.string(), text: z.string().min(2), minutesAgo: z.int().positive() };
+const side = z.strictObject({ holds: z.string().min(2), students: z.array(z.string()).min(5) });
+const move = z.strictObject({
+  key: z.string(),
+  author: z.string(),
+  text: z.string().min(2).max(600),
+  kind: z.enum(MOVE_KINDS).default("claim"),
+  answers: z.string().optional(),
+  minute: z.int().positive().optional(),
+  minutesAgo: z.int().positive().optional(),
+  paragraph: z.string().optional(),
+  exact: z.string().min(2).optional(),
+});
 const demoClass = z.strictObject({
   class: z.strictObject({ name: z.string(), guide: z.string() }),
   teacher: z.strictObject({ name: z.string(), fullName: z.string() }),
@@ -73,12 +88,48 @@ const demoClass = z.strictObject({
         .default([]),
     }),
   ),
+  debates: z.array(
+    z.looseObject({
+      question: z.string(),
+      motion: z.string().min(2),
+      phases: z.array(
+        z
+          .strictObject({
+            kind: z.enum(PHASE_KINDS),
+            minutes: z.int().positive().optional(),
+            inDays: z.int().optional(),
+          })
+          .refine(({ minutes, inDays }) => (minutes === undefined) !== (inDays === undefined)),
+      ),
+      for: side,
+      against: side,
+      votes: z.array(
+        z.strictObject({
+          author: z.string(),
+          before: z.enum(CHOICES),
+          sure: z.int().min(1).max(5),
+          after: z.enum(CHOICES).optional(),
+          thenSure: z.int().min(1).max(5).optional(),
+          moved: z.string().optional(),
+        }),
+      ),
+      said: z.strictObject({
+        opening: z.array(move),
+        rebuttal: z.array(move).default([]),
+        closing: z.array(move).default([]),
+      }),
+      marks: z.array(z.strictObject({ on: z.string(), mark: z.string() })).default([]),
+      statements: z.array(z.strictObject({ author: z.string(), text: z.string().min(2) })).default([]),
+      weights: z
+        .array(z.strictObject({ on: z.string(), quality: z.string(), by: z.array(z.string()) }))
+        .default([]),
+    }),
+  ),
 });
 
 test("the demo class speaks in its own names, about paragraphs that exist, in an order that can be", async () => {
-  const { students, teacher, comments, weighings, groups, readings, prompts, ...rest } = demoClass.parse(
-    parse(await readFile(join(content, "demo/class.yaml"), "utf8")),
-  );
+  const { students, teacher, comments, weighings, groups, readings, prompts, debates, ...rest } =
+    demoClass.parse(parse(await readFile(join(content, "demo/class.yaml"), "utf8")));
   const guide = await readGuide(join(content, "guides", rest.class.guide));
   const claims = guide.claims.map(({ key }) => `claims/${key}`);
   const places = new Set([
@@ -131,6 +182,42 @@ test("the demo class speaks in its own names, about paragraphs that exist, in an
         expect(reply.minutesAgo).toBeLessThan(minutesAgo);
       }
     }
+  }
+  for (const debate of debates) {
+    expect(guide.questions.map(({ key }) => key)).toContain(debate.question);
+    expect(faultOfPhases(debate.phases.map(({ kind }) => kind))).toBeNull();
+    const seated = [...debate.for.students, ...debate.against.students];
+    expect(new Set(seated)).toEqual(new Set(students.map((one) => one.name)));
+    expect(seated).toHaveLength(students.length);
+    const voters = debate.votes.map(({ author }) => author);
+    expect(new Set(voters).size).toBe(voters.length);
+    const said = [...debate.said.opening, ...debate.said.rebuttal, ...debate.said.closing];
+    const keys = said.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    const sideOf = (author: string) => debate.for.students.includes(author);
+    for (const [at, { author, kind, answers, paragraph, minute, minutesAgo }] of said.entries()) {
+      expect(seated).toContain(author);
+      expect((minute === undefined) !== (minutesAgo === undefined)).toBe(true);
+      if (paragraph) expect(places).toContain(paragraph);
+      expect(kind === "claim", author).toBe(answers === undefined);
+      if (answers === undefined) continue;
+      // What is answered was said before, by the other side.
+      const to = said.slice(0, at).find(({ key }) => key === answers);
+      expect(to, answers).toBeDefined();
+      expect(sideOf(to?.author ?? "")).toBe(!sideOf(author));
+    }
+    for (const one of debate.said.opening) expect(one.paragraph && one.exact, one.key).toBeTruthy();
+    for (const { author, moved } of debate.votes) {
+      expect(seated).toContain(author);
+      if (moved) expect(keys).toContain(moved);
+    }
+    for (const { on, by } of debate.weights) {
+      const writer = said.find(({ key }) => key === on)?.author;
+      expect(seated).toEqual(expect.arrayContaining(by));
+      expect(by).not.toContain(writer);
+    }
+    for (const { on } of debate.marks) expect(keys).toContain(on);
+    for (const { author } of debate.statements) expect(placed).toContain(author);
   }
   expect(comments.filter((one) => one.section.startsWith("claims/"))).not.toHaveLength(0);
   expect(comments.filter((one) => one.pinned)).not.toHaveLength(0);
