@@ -35,6 +35,8 @@ export type ClassroomActor = Actor & {
    * teachers, who hear all.
    */
   openDiscussions: readonly string[];
+  /** Ids of debates that were taken back: of what was said there this member reads their own. Empty for teachers. */
+  withdrawnDebates: readonly string[];
   /** The version of its guide that the class reads. */
   guideVersionId: string;
 };

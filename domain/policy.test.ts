@@ -22,6 +22,7 @@ const member: ClassroomActor = {
   isArchived: false,
   lockedSections: [],
   openDiscussions: [],
+  withdrawnDebates: [],
   groupId: null,
   guideVersionId: "00000000-0000-4000-8000-000000000005",
 };

@@ -19,6 +19,7 @@ type ActorRow = {
   locked_sections: string[] | null;
   group_id: string | null;
   open_discussions: string[] | null;
+  withdrawn_debates: string[] | null;
   version_id: string | null;
 };
 
@@ -43,6 +44,10 @@ export const OPEN_DISCUSSIONS: SQL = sql`case when m.role = 'student' then (sele
       where s.user_id = m.user_id and s.classroom_id = m.classroom_id and s.opened_at is not null
     union select d.id from discussions d where d.classroom_id = m.classroom_id and d.is_open) x) end`;
 
+/** The debates of class `c` that were taken back, for member `m` who is a student; null where there are none. */
+export const WITHDRAWN_DEBATES: SQL = sql`case when m.role = 'student' then (select array_agg(w.id) from assignments w
+  where w.classroom_id = c.id and w.kind = 'debate' and w.withdrawn_at is not null) end`;
+
 /**
  * Reads who the bearer of a token is now, and with a classroom also what that person is there: one statement, at
  * every request, so that a removed, demoted or signed-out person is so at once.
@@ -57,7 +62,8 @@ export async function readActor(
   const [row] = await queries.execute<ActorRow>(sql`
     select u.name, u.username, u.role, u.is_admin, m.role as member_role, m.name as member_name, c.owner_id, c.archived_at,
       ${LOCKED_SECTIONS} as locked_sections, ${GROUP_ID} as group_id,
-      ${OPEN_DISCUSSIONS} as open_discussions, c.guide_version_id as version_id
+      ${OPEN_DISCUSSIONS} as open_discussions, ${WITHDRAWN_DEBATES} as withdrawn_debates,
+      c.guide_version_id as version_id
     from sessions s join users u on u.id = s.user_id
     left join classroom_members m on m.user_id = u.id and m.classroom_id = ${classroomId}::uuid and m.removed_at is null
     left join classrooms c on c.id = m.classroom_id
@@ -83,6 +89,7 @@ export async function readActor(
     lockedSections: row.locked_sections ?? [],
     groupId: row.group_id,
     openDiscussions: row.open_discussions ?? [],
+    withdrawnDebates: row.withdrawn_debates ?? [],
     guideVersionId: row.version_id ?? "",
   };
   return { actor, member };

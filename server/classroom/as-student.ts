@@ -10,9 +10,15 @@ import { MADE_UP_STUDENT } from "#domain/as-student";
  * @param tx  names the teacher, whose fence is wider: what the student sees is the read rules' to say
  */
 export async function asStudent(tx: Queries, teacher: ClassroomActor): Promise<ClassroomActor> {
-  const [row] = await tx.execute<{ locked: string[] | null; open: string[] | null }>(sql`
+  const [row] = await tx.execute<{
+    locked: string[] | null;
+    open: string[] | null;
+    withdrawn: string[] | null;
+  }>(sql`
     select app.locked_sections(${teacher.classroomId}::uuid) as locked,
-      (select array_agg(d.id) from discussions d where d.classroom_id = ${teacher.classroomId}::uuid and d.is_open) as open`);
+      (select array_agg(d.id) from discussions d where d.classroom_id = ${teacher.classroomId}::uuid and d.is_open) as open,
+      (select array_agg(w.id) from assignments w where w.classroom_id = ${teacher.classroomId}::uuid
+        and w.kind = 'debate' and w.withdrawn_at is not null) as withdrawn`);
   return {
     ...teacher,
     userId: MADE_UP_STUDENT,
@@ -26,5 +32,6 @@ export async function asStudent(tx: Queries, teacher: ClassroomActor): Promise<C
     lockedSections: row?.locked ?? [],
     groupId: null,
     openDiscussions: row?.open ?? [],
+    withdrawnDebates: row?.withdrawn ?? [],
   };
 }

@@ -33,18 +33,15 @@ export function inAudience(actor: ClassroomActor, c: SQL = sql.raw("c")): SQL {
       ? sql``
       : sql` or (${c}.audience = 'discussion'
           and ${c}.audience_group_id = any (${sql.param(`{${actor.openDiscussions.join(",")}}`)}::uuid[]))`;
-  return sql`(${c}.audience = 'class' or ${own}${group}${discussion} or ${inDebate(actor, c)})`;
+  return sql`(${inTheOpen(actor, c)} or ${own}${group}${discussion})`;
 }
 
-/**
- * Whether the comment is said in a debate that its class still knows of. Of one that was taken back everybody keeps
- * their own words. Asked last: only what is said in debates is looked up.
- */
-const inDebate = (
-  actor: ClassroomActor,
-  c: SQL,
-): SQL => sql`(${c}.audience = 'debate' and (${c}.author_id = ${actor.userId}::uuid
-    or not exists (select 1 from assignments w where w.id = ${c}.section_id and w.withdrawn_at is not null)))`;
+/** Whether the comment is for the class, or said in a debate that its class still knows of. */
+const inTheOpen = ({ userId, withdrawnDebates }: ClassroomActor, c: SQL): SQL =>
+  withdrawnDebates.length === 0
+    ? sql`${c}.audience in ('class', 'debate')`
+    : sql`${c}.audience = 'class' or (${c}.audience = 'debate' and (${c}.author_id = ${userId}::uuid
+        or ${c}.section_id <> all (${sql.param(`{${withdrawnDebates.join(",")}}`)}::uuid[])))`;
 
 /**
  * Whether the comment stands where the actor may read now, as one more condition. Nothing where nothing is locked: the

@@ -6,13 +6,15 @@ import type { ClassroomActor } from "#domain/actor";
  * Whatever else comes to decide that belongs into it.
  */
 export function rightsOf(member: ClassroomActor): string {
-  const { role, groupId, isArchived, lockedSections, openDiscussions, guideVersionId } = member;
+  const { role, groupId, isArchived, lockedSections, openDiscussions, withdrawnDebates, guideVersionId } =
+    member;
   const rights = JSON.stringify([
     role,
     groupId,
     isArchived,
     [...lockedSections].sort(),
     [...openDiscussions].sort(),
+    [...withdrawnDebates].sort(),
     guideVersionId,
   ]);
   return createHash("sha256").update(rights).digest("hex").slice(0, 8);

@@ -4,7 +4,13 @@ import type { Queries } from "#db/client";
 import type { Actor, ClassroomActor, MemberRole } from "#domain/actor";
 import { DomainError } from "#domain/errors";
 import { CATCH_UP_MAX_CHANGES, type LiveBatch, type LiveItem } from "#domain/live";
-import { GROUP_ID, LOCKED_SECTIONS, OPEN_DISCUSSIONS, readActor } from "../account/queries";
+import {
+  GROUP_ID,
+  LOCKED_SECTIONS,
+  OPEN_DISCUSSIONS,
+  readActor,
+  WITHDRAWN_DEBATES,
+} from "../account/queries";
 import type { Ticket } from "../account/service";
 import type { Context } from "../context";
 import type { Bus, Stream } from "./bus";
@@ -29,12 +35,13 @@ async function readRights(tx: Queries, actor: Actor): Promise<Rights> {
     locked_sections: string[] | null;
     group_id: string | null;
     open_discussions: string[] | null;
+    withdrawn_debates: string[] | null;
     version_id: string;
     opens_in_ms: number | null;
   }>(sql`
     select c.id, m.role, m.name, c.owner_id = m.user_id as is_owner, c.archived_at is not null as is_archived,
       ${LOCKED_SECTIONS} as locked_sections, ${GROUP_ID} as group_id,
-      ${OPEN_DISCUSSIONS} as open_discussions, c.guide_version_id as version_id,
+      ${OPEN_DISCUSSIONS} as open_discussions, ${WITHDRAWN_DEBATES} as withdrawn_debates, c.guide_version_id as version_id,
       case when m.role = 'student' then (select ceil(extract(epoch from min(l.until) - now()) * 1000)::float8
         from part_locks l where l.classroom_id = c.id and l.until > now()) end as opens_in_ms
     from classroom_members m join classrooms c on c.id = m.classroom_id
@@ -53,6 +60,7 @@ async function readRights(tx: Queries, actor: Actor): Promise<Rights> {
         lockedSections: row.locked_sections ?? [],
         groupId: row.group_id,
         openDiscussions: row.open_discussions ?? [],
+        withdrawnDebates: row.withdrawn_debates ?? [],
         guideVersionId: row.version_id,
       },
     ]),
