@@ -29,6 +29,36 @@ export async function anchorAll(
   return anchored;
 }
 
+/**
+ * Writing what an answer or a claim rests on, in its order, as a statement or a part of one.
+ *
+ * @param written  what selects the comment's id
+ */
+export function writingPassages(
+  { classroomId }: ClassroomActor,
+  passages: readonly (Anchored & { sectionId: string })[],
+  written: SQL,
+): SQL {
+  const rows = passages.map(
+    ({ sectionId, versionId, selectors, anchor: { how, score }, quoted }, position) => ({
+      ...selectors,
+      position,
+      sectionId,
+      versionId,
+      how,
+      score,
+      quoted,
+    }),
+  );
+  return sql`insert into citations (comment_id, position, classroom_id, section_id, version_id, anchor, score, exact, prefix,
+      suffix, start, "end", paragraph_id, paragraph_offset, quoted, lost_at)
+    select w.id, p.position, ${classroomId}::uuid, p."sectionId", p."versionId", p.how, p.score, p.exact, p.prefix, p.suffix,
+      p.start, p."end", p."paragraphId", p."offset", p.quoted, case when p.how = 'lost' then now() end
+    from (${written}) w cross join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(position int, "sectionId" uuid,
+      "versionId" uuid, how annotation_anchor, score real, exact text, prefix text, suffix text, start int, "end" int,
+      "paragraphId" uuid, "offset" int, quoted text)`;
+}
+
 /** Writes what an answer or a claim rests on, in its order. */
 export async function writePassages(
   tx: Queries,
@@ -36,13 +66,8 @@ export async function writePassages(
   commentId: string,
   passages: readonly (Anchored & { sectionId: string })[],
 ): Promise<void> {
-  for (const [position, { sectionId, versionId, selectors: at, anchor, quoted }] of passages.entries())
-    await tx.execute(sql`
-      insert into citations (comment_id, position, classroom_id, section_id, version_id, anchor, score, exact, prefix, suffix,
-        start, "end", paragraph_id, paragraph_offset, quoted, lost_at)
-      values (${commentId}::uuid, ${position}::int, ${actor.classroomId}::uuid, ${sectionId}::uuid, ${versionId}::uuid,
-        ${anchor.how}::annotation_anchor, ${anchor.score}::real, ${at.exact}, ${at.prefix}, ${at.suffix}, ${at.start}::int,
-        ${at.end}::int, ${at.paragraphId}::uuid, ${at.offset}::int, ${quoted}, ${anchor.how === "lost" ? sql`now()` : null})`);
+  if (passages.length === 0) return;
+  await tx.execute(writingPassages(actor, passages, sql`select ${commentId}::uuid as id`));
 }
 
 /** The theme that is most often where passage `d` stands, of what everybody in the class may see. */

@@ -37,7 +37,8 @@ export async function createComment(
 ): Promise<CommentView> {
   authorize(actor, "guide.readText", { sectionId: input.sectionId });
   // Sent together: the turn is waited for first, and the ground is read when it is had.
-  const [seq, ground] = await Promise.all([takeTurn(tx, actor.classroomId), readGround(tx, actor, input)]);
+  const turn = input.turn ?? takeTurn(tx, actor.classroomId);
+  const [seq, ground] = await Promise.all([turn, readGround(tx, actor, input)]);
   if (ground.existing) return sameAsBefore(tx, actor, input);
   const isReply = input.parentId !== null;
   // Where a passage stands was judged with its text. That and a place may be of an edition that the class has left
@@ -111,7 +112,7 @@ export async function createComment(
       update comments r set reply_count = r.reply_count + 1,
         answered_at = case when r.author_id = ${actor.userId}::uuid then r.answered_at else coalesce(r.answered_at, w.created_at) end
       from written w where r.id = ${rootId}::uuid
-    ), ${input.mark ? marking(actor, input.sectionId, input.mark) : sql``}${parts}
+    ), ${input.mark ? marking(actor, input.sectionId, input.mark) : sql``}${input.besides ?? sql``}${parts}
     select ${iso(sql`w.created_at`)} as created_at, ${bell} from written w`);
   if (!written) return sameAsBefore(tx, actor, input);
   // Everything of it is known here: reading it back would be a statement more while the class waits for its turn.

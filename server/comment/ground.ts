@@ -25,6 +25,10 @@ export type NewComment = {
   isAnswer?: boolean;
   /** That it is said in a debate, by its rules. */
   isMove?: boolean;
+  /** The number of its change, where the turn of the class is had already. */
+  turn?: number;
+  /** What is written with it and only then: parts of the statement, each ending in a comma, that read it from `written`. */
+  besides?: SQL;
   /** The made-up name it is written under. */
   alias?: Alias | null;
   /** How a reply takes up what it answers. */

@@ -119,6 +119,7 @@ describe("what is said", () => {
     const claim = await sayAs(db, person(1), on, { side: "for" });
     expect(claim).toMatchObject({ kind: "claim", side: "for", number: 1, isMine: true, isAnswered: false });
     expect(claim.cited).toHaveLength(1);
+    expect((await page(person(1))).claims).toEqual([claim]);
     expect((await sayAs(db, person(2), on, { side: "for" })).number).toBe(2);
     for (const wrong of [
       { side: "for", bare: true },

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import type { Scope } from "#domain/audience";
@@ -8,7 +8,7 @@ import type { Side } from "#domain/debate/sides";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import type { DraftPassage } from "#domain/prompt";
-import { anchorAll, writePassages } from "../annotation/citations";
+import { anchorAll, citedBy, writePassages, writingPassages } from "../annotation/citations";
 import { versionOf } from "../annotation/service";
 import { createComment } from "../comment/create";
 import { changeOf, type Held, holdComment } from "../comment/hold";
@@ -43,6 +43,7 @@ async function readGround(tx: Queries, actor: ClassroomActor, debate: Debate, in
     said: number;
     answers_side: Side | null;
     next_number: number;
+    version_id: string;
   }>(sql`
     select exists (select 1 from debate_claims x where x.comment_id = ${input.id}::uuid and x.author_id = ${actor.userId}::uuid)
         as is_made,
@@ -52,7 +53,8 @@ async function readGround(tx: Queries, actor: ClassroomActor, debate: Debate, in
         and x.assignment_id = ${debate.id}::uuid and c.classroom_id = ${actor.classroomId}::uuid and ${visibleTo(actor)}
         and ${isShown()}) as answers_side,
       (select coalesce(max(x.number), 0) + 1 from debate_claims x where x.assignment_id = ${debate.id}::uuid
-        and x.side = ${input.side}::debate_side) as next_number`);
+        and x.side = ${input.side}::debate_side) as next_number, k.guide_version_id as version_id
+    from classrooms k where k.id = ${actor.classroomId}::uuid`);
   if (!ground) throw notFound();
   return ground;
 }
@@ -89,9 +91,8 @@ export async function makeMove(tx: Queries, actor: ClassroomActor, input: NewMov
     });
     if (fault) refuse(fault);
   }
-  const versionId = await versionOf(tx, actor);
-  const passages = ground.is_made ? [] : await anchorAll(tx, actor, input.passages, versionId);
-  await createComment(tx, actor, {
+  const passages = ground.is_made ? [] : await anchorAll(tx, actor, input.passages, ground.version_id);
+  const comment = await createComment(tx, actor, {
     id: input.id,
     sectionId: debate.id,
     paragraphId: null,
@@ -99,18 +100,42 @@ export async function makeMove(tx: Queries, actor: ClassroomActor, input: NewMov
     text: input.text,
     scope: IN_DEBATE,
     isMove: true,
+    turn: debate.seq,
+    besides: writingMove(actor, debate, input, { number: ground.next_number, passages }),
   });
-  if (!ground.is_made) {
-    await tx.execute(sql`
+  if (ground.is_made) return getClaim(tx, actor, input.id);
+  // Everything of it is known here, but for the themes its passages are marked with.
+  const { [input.id]: cited = [] } = await citedBy(tx, actor, [input.id]);
+  return {
+    id: input.id,
+    kind: input.kind,
+    side: input.side,
+    number: ground.next_number,
+    phase: debate.standing.index,
+    answersId: input.answersId,
+    isAnswered: false,
+    isMine: true,
+    marks: [],
+    cited,
+    comment,
+  };
+}
+
+/** Writing what makes a comment a move, as parts of the statement that writes the comment; words kept for it are not needed any more. */
+function writingMove(
+  actor: ClassroomActor,
+  { id: debateId, standing }: Debate,
+  { kind, side }: NewMove,
+  { number, passages }: { number: number; passages: Awaited<ReturnType<typeof anchorAll>> },
+): SQL {
+  const cited = writingPassages(actor, passages, sql`select id from written`);
+  return sql`moved as (
       insert into debate_claims (comment_id, assignment_id, classroom_id, author_id, kind, side, number, phase)
-      values (${input.id}::uuid, ${debate.id}::uuid, ${actor.classroomId}::uuid, ${actor.userId}::uuid,
-        ${input.kind}::move_kind, ${input.side}::debate_side, ${ground.next_number}::int, ${debate.standing.index}::int)`);
-    await writePassages(tx, actor, input.id, passages);
-    await tx.execute(
-      sql`delete from kept_moves where id = ${input.id}::uuid and user_id = ${actor.userId}::uuid`,
-    );
-  }
-  return getClaim(tx, actor, input.id);
+      select w.id, ${debateId}::uuid, ${actor.classroomId}::uuid, ${actor.userId}::uuid, ${kind}::move_kind,
+        ${side}::debate_side, ${number}::int, ${standing.index}::int from written w
+    ), ${passages.length > 0 ? sql`cited as (${cited}), ` : sql``}unkept as (
+      delete from kept_moves k using written w where k.id = w.id and k.user_id = ${actor.userId}::uuid
+    ), `;
 }
 
 type OnClaim = { row: Held; debate: Debate; phase: number; isAnswered: boolean };
