@@ -34,6 +34,9 @@ type Held = {
   ids: Map<string, string>;
 };
 
+/** A moment as PostgreSQL reads it. */
+const iso = (moment: Date | number): string => new Date(moment).toISOString();
+
 /** Holds the debates as far as they have come: one is over, and one goes on. */
 export async function holdDebates(demo: Stage): Promise<void> {
   const now = new Date();
@@ -106,7 +109,8 @@ async function openPhase(demo: Stage, { id, phases }: Held, at: number): Promise
   const now = Date.now();
   const moved = phases.map((phase, place) => ({ ...phase, endsAt: now + (place - at) * HOUR + MINUTE * 30 }));
   await demo.owner`
-    update debates set phases = ${demo.owner.json(moved)}, starts_at = ${new Date(now - phases.length * HOUR)}
+    update debates set phases = ${JSON.stringify(moved)}::text::jsonb,
+      starts_at = ${iso(now - phases.length * HOUR)}::timestamptz
     where assignment_id = ${id}`;
 }
 
@@ -152,16 +156,18 @@ async function state(demo: Stage, { debate, id, phases }: Held): Promise<void> {
     await demo.as(author, async (tx) =>
       saveStatement(tx, await demo.member(author, tx), { debateId: id, text, version: 0 }),
     );
-  await demo.owner`update debate_statements set saved_at = ${at} where assignment_id = ${id}`;
-  await demo.owner`update statement_versions set saved_at = ${at} where assignment_id = ${id}`;
+  await demo.owner`update debate_statements set saved_at = ${iso(at)}::timestamptz where assignment_id = ${id}`;
+  await demo.owner`update statement_versions set saved_at = ${iso(at)}::timestamptz where assignment_id = ${id}`;
 }
 
 /** Gives a debate its real days. */
 async function setClock(demo: Stage, { id, startsAt, phases }: Held): Promise<void> {
   await demo.owner`
-    update debates set phases = ${demo.owner.json(phases)}, starts_at = ${startsAt} where assignment_id = ${id}`;
+    update debates set phases = ${JSON.stringify(phases)}::text::jsonb,
+      starts_at = ${iso(startsAt)}::timestamptz where assignment_id = ${id}`;
   await demo.owner`
-    update assignments set created_at = ${startsAt}, opens_at = ${startsAt}, due_at = ${new Date(phases.at(-1)?.endsAt ?? 0)}
+    update assignments set created_at = ${iso(startsAt)}::timestamptz, opens_at = ${iso(startsAt)}::timestamptz,
+      due_at = ${iso(phases.at(-1)?.endsAt ?? 0)}::timestamptz
     where id = ${id}`;
 }
 
