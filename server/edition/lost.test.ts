@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
+import { moveTo, openDebate, sayAs, seatOn } from "../testing/debates";
 import { EditionRoom } from "../testing/edition-room";
 import { callerOf, type Person } from "../testing/factories";
 
@@ -90,6 +91,20 @@ describe("notes that lost their line", () => {
     await api(priya).comment.delete({ ...inClass(), commentId: plain });
     expect(await lost(priya)).toEqual([own]);
     expect(await lost(room.teacher)).toEqual([shared]);
+  });
+
+  it("are none of what is said in a debate, and that is moved nowhere", async () => {
+    const held = await openDebate(db, { id: room.classroomId, owner: room.teacher });
+    await moveTo(db, held, "opening");
+    await seatOn(db, held, maya, "for");
+    const { id: commentId } = await sayAs(db, maya, held, { side: "for" });
+    expect(await lost(maya)).toEqual([]);
+    expect(await lost(room.teacher)).toEqual([]);
+    const place = { sectionId: await room.sectionId(MARSH), versionId: room.first };
+    const selectors = { start: 4, end: 8, exact: "boat" };
+    await expect(
+      api(maya).annotation.reattach({ ...inClass(), commentId, ...place, selectors }),
+    ).rejects.toMatchObject({ message: "This stands in the text already. Reload the page to see where." });
   });
 
   it("are put where their writer says, thread and counts with them, and pages hear of it", async () => {

@@ -39,8 +39,13 @@ type LostRow = {
   path: string | null;
 };
 
-/** Whether root `c` with annotation `a` stands nowhere in the class's version. */
-const isLost = (actor: ClassroomActor): SQL => sql`(a.lost_at is not null or (a.comment_id is null and (
+/**
+ * Whether root `c` with annotation `a` stands nowhere in the class's version. Under a question that was set and in a
+ * debate nothing gets lost: no version prints these.
+ */
+const isLost = (
+  actor: ClassroomActor,
+): SQL => sql`(a.lost_at is not null or (a.comment_id is null and s.kind not in ('prompt', 'debate') and (
   not exists (select 1 from section_versions v where v.version_id = ${actor.guideVersionId}::uuid and v.section_id = c.section_id)
   or (c.paragraph_id is not null and not exists (select 1 from paragraph_versions p
     where p.version_id = ${actor.guideVersionId}::uuid and p.section_id = c.section_id and p.paragraph_id = c.paragraph_id)))))`;

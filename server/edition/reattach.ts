@@ -74,9 +74,10 @@ async function mustBeLost(
 ): Promise<void> {
   const [found] = await tx.execute<{ is_lost: boolean; is_locked: boolean }>(sql`
     select case when a.comment_id is not null then a.lost_at is not null
-        else v.section_id is null or (${row.paragraph_id}::uuid is not null and p.paragraph_id is null) end as is_lost,
+        else s.kind not in ('prompt', 'debate') and (v.section_id is null or (${row.paragraph_id}::uuid is not null and p.paragraph_id is null)) end as is_lost,
       ${sectionId}::uuid = any (app.locked_sections(k.id)) as is_locked
     from classrooms k left join annotations a on a.comment_id = ${commentId}::uuid
+    left join sections s on s.id = ${row.section_id}::uuid
     left join section_versions v on v.version_id = k.guide_version_id and v.section_id = ${row.section_id}::uuid
     left join paragraph_versions p on p.version_id = k.guide_version_id and p.section_id = ${row.section_id}::uuid
       and p.paragraph_id = ${row.paragraph_id}::uuid
