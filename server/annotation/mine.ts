@@ -7,7 +7,7 @@ import { MY_NOTES_WINDOW, type MyNote, type MyNotes, type NoteKind, soughtWords 
 import type { Motivation } from "#domain/note";
 import { authorize } from "#domain/policy";
 import { iso, nameOf } from "../comment/view";
-import { isShown, visibleTo } from "../comment/visibility";
+import { isShown, standsTakenBack, visibleTo } from "../comment/visibility";
 import { quoteOf } from "./boards";
 import { placeReader, writeKey } from "./place";
 
@@ -63,8 +63,12 @@ type Row = {
  */
 const WAITS: SQL = sql`(c.audience = 'teachers' and c.audience_group_id is not null)`;
 const AUDIENCE: SQL = sql`case when c.audience in ('discussion', 'debate') or ${WAITS} then 'class' else c.audience::text end`;
-/** Of an answer whose discussion is closed to its writer they do not hear how many spoke below it. */
-const REPLIES: SQL = sql`case when ${WAITS} then 0 else c.reply_count end`;
+/**
+ * Of an answer whose discussion is closed to its writer, and of what was said in a debate that was taken back, they do not
+ * hear how many spoke below it.
+ */
+const replies = (actor: ClassroomActor): SQL =>
+  sql`case when ${WAITS} or ${standsTakenBack(actor)} then 0 else c.reply_count end`;
 
 /**
  * What the actor wrote and marked in the class, newest first.
@@ -90,7 +94,7 @@ export async function listMyNotes(
       )
       select n.total, n.found, f.id, f.kind, s.path, coalesce(v.title, pr.title, de.motion) as title, pv.number, left(a.exact, ${sql.raw(String(QUOTE_CHARS + 1))}) as quote,
         a.lost_at is not null as is_lost, a.motivation, ${AUDIENCE} as audience, g.name as group_name,
-        ${nameOf(actor, sql.raw("p"), sql.raw("pm"))} as answers, c.html, ${REPLIES} as reply_count,
+        ${nameOf(actor, sql.raw("p"), sql.raw("pm"))} as answers, c.html, ${replies(actor)} as reply_count,
         array(select t.theme_id from annotation_themes t where t.comment_id = f.id order by t.theme_id) as theme_ids,
         ${iso(sql`c.created_at`)} as created_at, c.edited_at is not null as is_edited, c.hidden_at is not null as is_hidden,
         c.hidden_reason, c.imported_from
@@ -103,7 +107,7 @@ export async function listMyNotes(
       left join paragraph_versions pv on a.lost_at is null and pv.version_id = ${versionId}::uuid
         and pv.section_id = c.section_id and pv.paragraph_id = c.paragraph_id
       left join groups g on g.id = c.audience_group_id
-      left join comments p on p.id = c.parent_id and ${isShown(sql.raw("p"))}
+      left join comments p on p.id = c.parent_id and ${isShown(sql.raw("p"))} and not ${standsTakenBack(actor)}
       left join classroom_members pm on pm.classroom_id = p.classroom_id and pm.user_id = p.author_id
       order by f.created_at desc, f.id desc`),
     tx.execute<{ path: string; title: string | null; notes: number }>(sql`

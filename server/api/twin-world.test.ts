@@ -36,6 +36,7 @@ vi.mock("../account/queries", async (importOriginal) => {
     async readActor(...args: Parameters<typeof real.readActor>) {
       const found = await real.readActor(...args);
       if (weak.rule === "locks" && found?.member) found.member.lockedSections = [];
+      if (weak.rule === "taken back" && found?.member) found.member.withdrawnDebates = [];
       if (weak.rule === "gate" && found?.member) {
         const rows = await args[0].execute<{ id: string }>(sql`select id from discussions`);
         found.member.openDiscussions = rows.map(({ id }) => id);
@@ -234,7 +235,10 @@ const SEARCHED = [
 /** Where threads stand: sections, questions that were set, and debates. */
 const placesOf = (twin: Twin): { id: string; paragraphIds: string[] }[] => [
   ...twin.sections,
-  ...[...PROMPTS, "a debate over"].map((name) => ({ id: idOf(name), paragraphIds: [] })),
+  ...[...PROMPTS, "a debate over", "a debate taken back"].map((name) => ({
+    id: idOf(name),
+    paragraphIds: [],
+  })),
 ];
 
 function inBoth(twin: Twin) {
@@ -405,6 +409,7 @@ describe("the twins", () => {
     ["isHole", ["search.query"]],
     ["visibleToAll", ["classroom.home"]],
     ["spread", ["claim.get"]],
+    ["taken back", ["comment.list", "comment.threadAt", "notes.mine", "search.query"]],
     ["gate", ["comment.list", "comment.threadAt", "prompt.get", "search.query"]],
     [
       "locks",

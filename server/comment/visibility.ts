@@ -43,6 +43,16 @@ const inTheOpen = ({ userId, withdrawnDebates }: ClassroomActor, c: SQL): SQL =>
     : sql`${c}.audience = 'class' or (${c}.audience = 'debate' and (${c}.author_id = ${userId}::uuid
         or ${c}.section_id <> all (${sql.param(`{${withdrawnDebates.join(",")}}`)}::uuid[])))`;
 
+/** Whether the actor reads their own words alone where this was said: its debate was taken back. */
+export const isTakenBack = ({ withdrawnDebates }: ClassroomActor, sectionId: string): boolean =>
+  withdrawnDebates.includes(sectionId);
+
+/** `isTakenBack` of comment `c`, as SQL. */
+export const standsTakenBack = ({ withdrawnDebates }: ClassroomActor, c: SQL = sql.raw("c")): SQL =>
+  withdrawnDebates.length === 0
+    ? sql`false`
+    : sql`(${c}.section_id = any (${sql.param(`{${withdrawnDebates.join(",")}}`)}::uuid[]))`;
+
 /**
  * Whether the comment stands where the actor may read now, as one more condition. Nothing where nothing is locked: the
  * common statement stays as it is.

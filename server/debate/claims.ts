@@ -8,7 +8,7 @@ import { notFound } from "#domain/errors";
 import { citedBy } from "../annotation/citations";
 import { readPlace, writePlace } from "../comment/queries";
 import { type CommentRow, commentColumns, commentJoins, viewComment } from "../comment/view";
-import { isShown, visibleTo } from "../comment/visibility";
+import { isShown, isTakenBack, visibleTo } from "../comment/visibility";
 
 /** Claims in one window of a debate: a lesson of thirty in one. */
 export const CLAIMS_WINDOW = 300;
@@ -39,7 +39,7 @@ async function viewAll(tx: Queries, actor: ClassroomActor, rows: readonly ClaimR
       number: row.number,
       phase: row.phase,
       answersId: row.parent_id,
-      isAnswered: row.is_answered_here,
+      isAnswered: row.is_answered_here && !isTakenBack(actor, row.section_id),
       isMine: !isHole && row.author_id === actor.userId,
       marks: isHole ? [] : row.marks,
       cited: isHole ? [] : (cited[row.id] ?? []),

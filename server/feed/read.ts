@@ -5,7 +5,7 @@ import { type Audience, isFor, type Scope } from "#domain/audience";
 import { CATCH_UP_MAX_CHANGES, type LiveItem } from "#domain/live";
 import type { Reaction } from "#domain/note";
 import { findComments } from "../comment/queries";
-import { inAudience, inOpenPart, isShown } from "../comment/visibility";
+import { inAudience, inOpenPart, isShown, isTakenBack, standsTakenBack } from "../comment/visibility";
 import { findClaims } from "../debate/claims";
 
 /** What changed in a class between two numbers, and whose it is to know. */
@@ -79,7 +79,7 @@ function mayConcern(actor: ClassroomActor, from: number): SQL {
   const before = sql`(${sql.join([wasFor("class", null), wasFor("group", actor.groupId), ...heard], sql` or `)})`;
   if (actor.role === "teacher") return sql`(${inAudience(actor)} or x.was_for is not null)`;
   return sql`((${inAudience(actor)} or ${before}) and (${isShown()} or (x.was_visible and coalesce(x.was_seq, c.seq) <= ${from}::bigint)
-    or coalesce(c.author_id = ${actor.userId}::uuid, false))${inOpenPart(actor, sql`x`)})`;
+    or coalesce(c.author_id = ${actor.userId}::uuid, false))${inOpenPart(actor, sql`x`)} and not ${standsTakenBack(actor, sql`x`)})`;
 }
 
 /**
@@ -165,8 +165,11 @@ export async function itemsFor(
   const isLost = (comment: ChangedComment) =>
     couldSee(comment) &&
     (comment.wasVisible || actor.role === "teacher" || comment.authorId === actor.userId);
-  // What changes in a part that is not open yet is no news, not even its going.
-  const comments = changed.comments.filter(({ sectionId }) => !actor.lockedSections.includes(sectionId));
+  // What changes in a part that is not open yet is no news, not even its going. Nor what was said in a debate that was
+  // taken back: the page it would be told to is gone.
+  const comments = changed.comments.filter(
+    ({ sectionId }) => !actor.lockedSections.includes(sectionId) && !isTakenBack(actor, sectionId),
+  );
   const ids = comments.map((comment) => comment.id);
   const isSaid = ({ scope }: ChangedComment) => scope.audience === "debate";
   const said = comments.filter(isSaid).map((comment) => comment.id);

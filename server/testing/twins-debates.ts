@@ -9,7 +9,20 @@ const CLASSMATES: Viewer[] = ["sam", "priya"];
 export const DEBATES = ["a debate over", "a debate in its vote", "a debate in groups", "a debate taken back"];
 
 /** What is said in them. */
-export const CLAIM_NAMES = ["priya claims", "quinn claims", "rosa claims", "priya rebuts", "rosa too late"];
+export const CLAIM_NAMES = [
+  "priya claims",
+  "quinn claims",
+  "rosa claims",
+  "priya rebuts",
+  "rosa too late",
+  "sam, taken back",
+  "priya, taken back",
+  "quinn, taken back",
+  "quinn, taken back twice",
+  "rosa, taken back",
+  "priya answers, taken back",
+  "priya rebuts, taken back",
+];
 
 const on = (s: Stage, name: string) => ({ ...s.here, debateId: idOf(name) });
 
@@ -75,6 +88,76 @@ async function say(
 
 /** Two who sit on the same side, in an order that the twins do not share. */
 const pair = (s: Stage): [PersonName, PersonName] => (s.variant ? ["rosa", "quinn"] : ["quinn", "rosa"]);
+
+/** A debate that its teacher took back: each keeps their own words, and nobody what the others said. */
+function takenBack(name: string): Step[] {
+  return [
+    {
+      in: "here",
+      marks: true,
+      async run(s) {
+        await open(s, name, ["opening", "rebuttal"]);
+        await say(s, "sam", name, { id: "sam, taken back", side: "for" });
+        await say(s, "priya", name, { id: "priya, taken back", side: "against" });
+      },
+    },
+    {
+      in: "here",
+      varies: CLASSMATES,
+      run: (s) =>
+        say(s, pair(s)[0], name, {
+          id: "quinn, taken back",
+          side: "for",
+          text: s.variant ? "Regretted." : "Written in haste, at length.",
+        }),
+    },
+    {
+      in: "here",
+      hiddenFrom: CLASSMATES,
+      run: (s) =>
+        say(s, "quinn", name, { id: "quinn, taken back twice", side: "for", text: "Secret words." }),
+    },
+    { in: "here", run: (s) => steer(s, name, "next") },
+    {
+      // An answer to one's own words is the other's too.
+      in: "here",
+      hiddenFrom: CLASSMATES,
+      run: (s) =>
+        say(s, "rosa", name, {
+          id: "rosa, taken back",
+          side: "for",
+          answers: "priya, taken back",
+          text: "Secret words.",
+        }),
+    },
+    {
+      in: "here",
+      hiddenFrom: ["sam"],
+      run: (s) =>
+        say(s, "priya", name, {
+          id: "priya answers, taken back",
+          side: "against",
+          answers: "sam, taken back",
+        }),
+    },
+    {
+      // One's own answer, to whomever.
+      in: "here",
+      hiddenFrom: ["sam"],
+      run: (s) =>
+        say(s, "priya", name, {
+          id: "priya rebuts, taken back",
+          side: "against",
+          answers: "quinn, taken back",
+        }),
+    },
+    {
+      in: "here",
+      marks: true,
+      run: (s) => s.api("tess").assignment.withdraw({ ...s.here, assignmentId: idOf(name) }),
+    },
+  ];
+}
 
 /** What is voted, hidden and kept in debates: nothing of it is for anybody but those whose it is. */
 export const DEBATE_STEPS: Step[] = [
@@ -171,12 +254,5 @@ export const DEBATE_STEPS: Step[] = [
       await state("rosa", "Secret words, and more.", 1);
     },
   },
-  {
-    in: "here",
-    marks: true,
-    async run(s) {
-      await open(s, "a debate taken back", ["opening"]);
-      await s.api("tess").assignment.withdraw({ ...s.here, assignmentId: idOf("a debate taken back") });
-    },
-  },
+  ...takenBack("a debate taken back"),
 ];
