@@ -119,7 +119,8 @@ const translated = t.middleware(async ({ next, ctx, path }) => {
     // A request that is no request of ours: tRPC has an answer of its own.
     if (result.error.code !== "INTERNAL_SERVER_ERROR") throw result.error;
     log.error({ requestId: ctx.requestId, path, err: result.error.cause ?? result.error }, "a defect");
-    throw result.error;
+    // Without its cause: what a page does not catch is written out whole, a statement's parameters with it.
+    throw new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "a defect" });
   }
   if (refusal.code === "UNAVAILABLE")
     log.warn({ requestId: ctx.requestId, path, err: result.error.cause }, "unavailable");
