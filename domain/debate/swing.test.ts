@@ -55,21 +55,23 @@ describe("the swing", () => {
     expect(swingWords(swing)).toBe("Too few voted both times to say in numbers how the votes moved.");
   });
 
-  it("is told of all by itself where the sides tell nothing", () => {
+  it("is told in words where the sides tell nothing: a number of all would give a side away", () => {
     const swing = swingOf(
       [
-        ...votes("for", "for", "for", 3),
-        ...votes("for", "against", "against", 2),
-        ...votes("against", "for", "against", 3),
+        ...votes("for", "for", "for", 2),
+        ...votes("for", "against", "for", 2),
+        ...votes("for", "undecided", "against", 1),
+        ...votes("against", "against", "for", 2),
         ...votes("against", "undecided", "for", 2),
+        ...votes("against", "for", "for", 2),
       ],
       ["for", "against"],
     );
-    expect(swing.sides?.map(({ table }) => table.voters)).toEqual([5, 5]);
-    expect(swing.sides?.flatMap(({ table }) => [...table.before, ...table.after]).some(Boolean)).toBe(false);
-    expect(swing.all?.before).toEqual([6, null, null]);
-    expect(swing.all?.after).toEqual([5, null, null]);
-    expect(swingWords(swing)).toBe("10 people voted both times. For: 6 before, 5 after.");
+    expect(swing.sides?.map(({ table }) => table.voters)).toEqual([5, 6]);
+    const none = [null, null, null];
+    // Ten of all voted for it after. Had five of the six who were given the side against, their table would tell so.
+    expect(swing.all).toEqual({ voters: 11, cells: [none, none, none], before: none, after: none });
+    expect(swingWords(swing)).toBe("11 people voted both times; too few moved alike to say in numbers how.");
   });
 
   it("leaves out who voted once, and who had no side", () => {

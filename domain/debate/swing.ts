@@ -33,7 +33,7 @@ export type Swing = {
   voters: Figure;
   /** For each side by itself; null where one of them has fewer than five who voted twice. */
   sides: { side: Side; table: SwingTable; confidence: { before: number; after: number } }[] | null;
-  /** Of all: the sum of the sides where they are told, so that nothing can be subtracted from it. */
+  /** Of all: where the sides are told the sum of what they tell, so that nothing can be subtracted from it. */
   all: SwingTable | null;
   /** Claims that five or more named as what moved them. */
   movedBy: { claimId: string; count: number }[];
@@ -171,8 +171,9 @@ function moversOf(ballots: readonly Voted[], few: number): Swing["movedBy"] {
 /**
  * How a debate moved its voters: of those who voted twice and had a side, from what to what, by the side they were given.
  *
- * No number under five is in it, and none can be worked out from those that are: each table is told by itself, and the
- * sum of all is told only where it is the sum of what the sides tell, or where the sides tell nothing.
+ * No number under five is in it, and none can be worked out from those that are: each side's table is told by itself, and
+ * the sum of all is the sum of what the sides tell, if that is nothing too. That a side tells nothing says something of it,
+ * which together with a number of all can give somebody away.
  *
  * @param few  fewer people than this are told in words; 0 where the class was told that votes are shown by name
  */
@@ -202,9 +203,7 @@ export function swingOf(ballots: readonly Ballot[], sides: readonly Side[], few:
     choices,
     voters: voted.length,
     sides: tables,
-    all: tables.some(({ table }) => tells(table))
-      ? added(tables.map(({ table }) => table))
-      : tableOf(cellsOf(voted, choices), few),
+    all: added(tables.map(({ table }) => table)),
     movedBy,
   };
 }
