@@ -153,8 +153,8 @@ function added(tables: readonly SwingTable[]): SwingTable {
 }
 
 /**
- * Claims that moved five or more. Where those would leave nobody for the others, the least of them is left out: that
- * nobody named the others would be a number under five.
+ * Claims that moved five or more. The voters that these leave are as good as told: where they would be fewer than five, or
+ * nobody, the least of those claims is left out and counts among them.
  */
 function moversOf(ballots: readonly Voted[], few: number): Swing["movedBy"] {
   const counts = new Map<string, number>();
@@ -165,7 +165,7 @@ function moversOf(ballots: readonly Voted[], few: number): Swing["movedBy"] {
     .filter(({ count }) => count >= Math.max(few, 1))
     .sort((a, b) => b.count - a.count || (a.claimId < b.claimId ? -1 : 1));
   const named = told.reduce((sum, { count }) => sum + count, 0);
-  return few > 0 && named === ballots.length ? told.slice(0, -1) : told;
+  return ballots.length - named < few ? told.slice(0, -1) : told;
 }
 
 /**
