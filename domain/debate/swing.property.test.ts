@@ -165,6 +165,35 @@ describe("what is shown of a swing", { timeout: 60_000 }, () => {
     },
   );
 
+  // Every way in which so many can say 1 to 5.
+  it.each([5, 6, 7, 10, 12])(
+    "of how sure %i voters were lets nobody work out how many said what",
+    (people) => {
+      const alike = new Map<number | undefined, number[][]>();
+      for (const counts of fillings(people, 5)) {
+        const side = counts.flatMap((count, at) =>
+          Array.from({ length: count }, () => ({
+            ...ballot("for", "for", "for"),
+            confidenceBefore: at + 1,
+            confidenceAfter: at + 1,
+          })),
+        );
+        const { confidence } = swingOf(side, ["for"]).sides?.[0] ?? {};
+        expect(confidence?.after).toBe(confidence?.before);
+        alike.set(confidence?.before, [...(alike.get(confidence?.before) ?? []), counts]);
+      }
+      const wrong: string[] = [];
+      for (const [mean, classes] of alike)
+        for (const at of [0, 1, 2, 3, 4]) {
+          const values = new Set(classes.map((one) => one[at]));
+          const [value = 0] = values;
+          // That nobody said 1 where the mean is 5 goes without saying.
+          if (values.size === 1 && value > 0) wrong.push(`${value} said ${at + 1} where the mean is ${mean}`);
+        }
+      expect(wrong).toEqual([]);
+    },
+  );
+
   it("adds the sides up only where each of them tells, and never tells a side of which fewer than five voted", () => {
     const side = fc.constantFrom<Side>("for", "against", "third");
     const choice = fc.constantFrom<Choice>(...CHOICES);

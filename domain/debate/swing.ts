@@ -128,12 +128,16 @@ function cellsOf(ballots: readonly Voted[], choices: readonly Choice[]): number[
   );
 }
 
-/** To one decimal: how sure people were, 1 to 5. */
-function meanOf(numbers: readonly (number | null)[]): number {
+/**
+ * How sure people were, 1 to 5. Told to the half: a mean of five to the decimal, 4.8, is that four said 5 and one said 4.
+ * Where votes are by name it is told to the decimal.
+ */
+function meanOf(numbers: readonly (number | null)[], few: number): number {
   const said = numbers.filter((one) => one !== null);
+  const parts = few > 0 ? 2 : 10;
   return said.length === 0
     ? 0
-    : Math.round((said.reduce((sum, one) => sum + one, 0) / said.length) * 10) / 10;
+    : Math.round((said.reduce((sum, one) => sum + one, 0) * parts) / said.length) / parts;
 }
 
 /** Whether a table says anything but how many people it is of. */
@@ -195,8 +199,14 @@ export function swingOf(ballots: readonly Ballot[], sides: readonly Side[], few:
     side: sides[at] ?? "for",
     table: tableOf(cellsOf(own, choices), few),
     confidence: {
-      before: meanOf(own.map(({ confidenceBefore }) => confidenceBefore)),
-      after: meanOf(own.map(({ confidenceAfter }) => confidenceAfter)),
+      before: meanOf(
+        own.map(({ confidenceBefore }) => confidenceBefore),
+        few,
+      ),
+      after: meanOf(
+        own.map(({ confidenceAfter }) => confidenceAfter),
+        few,
+      ),
     },
   }));
   return {
