@@ -85,14 +85,19 @@ export const OnDebate = InClassroom.extend({ debateId: z.uuid() });
 export const AmendDebate = OnDebate.extend({ ...terms, version: z.int().min(1) });
 export type DebateTerms = Omit<z.infer<typeof AmendDebate>, "classroomId" | "debateId" | "version">;
 
-/** What a teacher does with the clock. `phase` is the place of the one their page shows; another is a conflict. */
+/** What a teacher does with the clock. */
 const Steer = z.discriminatedUnion("to", [
   z.strictObject({ to: z.enum(["begin", "pause", "resume", "next", "back"]) }),
   z.strictObject({ to: z.literal("extend"), minutes: minutes(EXTEND_MINUTES_MAX) }),
   z.strictObject({ to: z.literal("reschedule"), ends: z.array(Moment).min(1).max(PHASE_KINDS.length) }),
 ]);
 export type Steer = z.infer<typeof Steer>;
-export const SteerDebate = OnDebate.extend({ steer: Steer, version: z.int().min(1) });
+/** `version` and `phase` are what the teacher's page shows: a phase that ends by itself changes no version. */
+export const SteerDebate = OnDebate.extend({
+  steer: Steer,
+  version: z.int().min(1),
+  phase: z.int().min(-1).max(PHASE_KINDS.length),
+});
 
 /** A seat for oneself: where sides are chosen, the one that is wanted. */
 export const TakeSeat = OnDebate.extend({ side: z.enum(SIDES).nullable().default(null) });

@@ -110,9 +110,9 @@ class Room {
     to: "begin" | "pause" | "next" | "reschedule",
     ends?: string[],
   ): Promise<void> {
-    const { version } = (await this.read(debateId)).debate;
+    const { version, phase } = (await this.read(debateId)).debate;
     const steer = ends ? { to, ends } : { to };
-    await this.call("debate.steer", this.teacher, { ...this.on(debateId), version, steer });
+    await this.call("debate.steer", this.teacher, { ...this.on(debateId), version, phase, steer });
   }
 
   async say(debateId: string, by: Person, text: string): Promise<void> {

@@ -225,6 +225,26 @@ test("By keyboard alone a claim is answered, and every state holds on a phone in
   expect(width).toBeLessThanOrEqual(PHONE.width);
 });
 
+test("What is asked of the teacher about a phase is asked no more once another is on", async ({
+  openBrowser,
+}) => {
+  const { scene } = await aClassOfFour();
+  const id = await openDebate(scene, { phases: ["opening", "rebuttal", "closing"] });
+  await steer(scene, id, { to: "begin" });
+  const { page } = await openBrowser(scene.teacher);
+  await page.goto(debateUrl(scene, id));
+  await press(page, "Go to rebuttal");
+  const dialog = page.getByRole("dialog", { name: "End this phase now?" });
+  await expect(dialog).toBeVisible();
+  await steer(scene, id, { to: "next" });
+  await expect(dialog).toBeHidden(SOON);
+  await expect(page.locator(".steer").getByRole("alert")).toHaveText(
+    "The phase has changed meanwhile, so nothing was done.",
+  );
+  await expect(page.getByRole("button", { name: "Go to closing" })).toBeVisible();
+  expect((await readDebate(scene.teacher, scene, id)).debate.phase).toBe(1);
+});
+
 test("Votes by name are announced before the first, and shown only at the end", async ({ openBrowser }) => {
   const { scene, maya, jonas } = await aClassOfFour();
   const id = await openDebate(scene, { isNamed: true, phases: ["entry_vote", "opening", "exit_vote"] });

@@ -55,9 +55,9 @@ export const readDebate = (by: Person, { classroomId }: Scene, debateId: string)
 
 /** Moves the clock, as the teacher. */
 export async function steer(scene: Scene, debateId: string, steer: Steer): Promise<void> {
-  const { debate } = await readDebate(scene.teacher, scene, debateId);
+  const { version, phase } = (await readDebate(scene.teacher, scene, debateId)).debate;
   const { classroomId, teacher } = scene;
-  await call("debate.steer", { classroomId, debateId, steer, version: debate.version }, teacher.cookie);
+  await call("debate.steer", { classroomId, debateId, steer, version, phase }, teacher.cookie);
 }
 
 /** Takes a side where sides are chosen. */

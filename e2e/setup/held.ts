@@ -10,6 +10,7 @@ type Debate = {
   isNamed: boolean;
   version: number;
   state: string;
+  phase: number;
   phases: { kind: Kind; minutes: number; endsAt: string | null }[];
   mine: { side: Side } | null;
 };
@@ -40,10 +41,10 @@ export async function openDebate({ classroomId, teacher }: Scene, kinds: Kind[])
 
 /** Does something with the clock, as the teacher. */
 export async function steer(scene: Scene, debateId: string, to: string): Promise<void> {
-  const { version } = await debateOf(scene, debateId, scene.teacher);
+  const { version, phase } = await debateOf(scene, debateId, scene.teacher);
   await call(
     "debate.steer",
-    { classroomId: scene.classroomId, debateId, version, steer: { to } },
+    { classroomId: scene.classroomId, debateId, version, phase, steer: { to } },
     scene.teacher.cookie,
   );
 }

@@ -98,8 +98,8 @@ describe("a debate", () => {
 
   it("is begun, stopped, gone on with and steered by one teacher at a time", async () => {
     const steer = async (to: "begin" | "pause" | "resume" | "next" | "back") => {
-      const { version } = (await page(teacher)).debate;
-      await callerOf(db, teacher).debate.steer({ ...on, version, steer: { to } });
+      const { version, phase } = (await page(teacher)).debate;
+      await callerOf(db, teacher).debate.steer({ ...on, version, phase, steer: { to } });
       return (await page(person(1))).debate;
     };
     expect(await steer("begin")).toMatchObject({ state: "running", phase: 0, mine: { vote: "before" } });
@@ -108,7 +108,7 @@ describe("a debate", () => {
     expect(await steer("pause")).toMatchObject({ state: "paused", mine: { vote: null } });
     expect(await steer("resume")).toMatchObject({ state: "running" });
     await expect(
-      callerOf(db, teacher).debate.steer({ ...on, version: 1, steer: { to: "next" } }),
+      callerOf(db, teacher).debate.steer({ ...on, version: 1, phase: 0, steer: { to: "next" } }),
     ).rejects.toMatchObject({ cause: { code: "CONFLICT" } });
   });
 });

@@ -145,11 +145,11 @@ describe("claims", () => {
 
   it("by thirty while the teacher pauses are said before it or kept after it, and each is numbered once", async () => {
     await moveTo(db, on, "opening");
-    const { version } = (await page(teacher)).debate;
+    const { version, phase } = (await page(teacher)).debate;
     const passages = [await passageOf(db, classroom)];
     const sent = await Promise.allSettled([
       ...students.slice(0, 15).map((student, n) => say(student, n, passages)),
-      callerOf(db, teacher).debate.steer({ ...on, version, steer: { to: "pause" } }),
+      callerOf(db, teacher).debate.steer({ ...on, version, phase, steer: { to: "pause" } }),
       ...students.slice(15).map((student, n) => say(student, n + 15, passages)),
     ]);
     expect(sent[15]?.status).toBe("fulfilled");
@@ -215,6 +215,19 @@ describe("claims", () => {
 });
 
 describe("the clock", () => {
+  it("is not steered by who still saw the phase that time has ended", async () => {
+    await moveTo(db, on, "closing");
+    const { version, phase } = (await page(teacher)).debate;
+    // Time alone passes: nobody steers, so the version is the same.
+    await moveTo(db, on, "exit_vote");
+    for (const to of ["next", "pause", "back"] as const)
+      await expect(
+        callerOf(db, teacher).debate.steer({ ...on, version, phase, steer: { to } }),
+      ).rejects.toMatchObject({ cause: { code: "CONFLICT" } });
+    expect((await page(teacher)).debate).toMatchObject({ state: "running", phase: phase + 1, version });
+    expect(await voteAs(db, person(0), on, "against")).toMatchObject({ after: "against" });
+  });
+
   it("is the server's: what a killed one had passed is known to the next that asks", async () => {
     await moveTo(db, on, "entry_vote");
     await voteAs(db, person(0), on, "for");
@@ -229,10 +242,10 @@ describe("the clock", () => {
     const other = await makePerson(db, "Mr Bell", { role: "teacher" });
     await join(db, classroom, other, "teacher");
     await moveTo(db, on, "opening");
-    const { version } = (await page(teacher)).debate;
+    const { version, phase } = (await page(teacher)).debate;
     const both = await Promise.allSettled(
       [teacher, other].map((who) =>
-        callerOf(db, who).debate.steer({ ...on, version, steer: { to: "next" } }),
+        callerOf(db, who).debate.steer({ ...on, version, phase, steer: { to: "next" } }),
       ),
     );
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);

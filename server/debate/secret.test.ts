@@ -84,7 +84,7 @@ async function ask(school: School): Promise<void> {
 const steer = async (school: School, to: "begin" | "next") => {
   const api = callerOf(school.db, school.people[0] as Person).debate;
   const { debate } = await api.get(DEBATE);
-  await api.steer({ ...DEBATE, version: debate.version, steer: { to } });
+  await api.steer({ ...DEBATE, version: debate.version, phase: debate.phase, steer: { to } });
 };
 
 /** What the ballot in each place of the register says, before and after. */

@@ -45,16 +45,16 @@ function steered(schedule: Schedule, now: number, steer: Steer, hasClaims: boole
  * Begins a debate, stops its clock or lets it go on, gives its phase more time, ends it, goes back, or gives what is to
  * come other dates. Whatever is said or voted at the same moment comes before or after it, and never in between.
  *
- * @param input  `version` is the one of the clock that the teacher's page shows
+ * @param input  `version` is the one of the clock that the teacher's page shows, and `phase` the place of the phase
  * @throws {DomainError} NOT_FOUND  no debate of the class
  * @throws {DomainError} FORBIDDEN  not a teacher here
  * @throws {DomainError} CLOSED     the class is archived, or the debate's state does not allow it
- * @throws {DomainError} CONFLICT   somebody steered it meanwhile; `details.version` is the newest
+ * @throws {DomainError} CONFLICT   somebody steered it meanwhile, or its phase ended; `details.version` is the newest
  */
 export async function steerDebate(
   tx: Queries,
   actor: ClassroomActor,
-  { debateId, steer, version }: { debateId: string; steer: Steer; version: number },
+  { debateId, steer, version, phase }: { debateId: string; steer: Steer; version: number; phase: number },
 ): Promise<void> {
   const debate = await holdDebate(tx, actor, debateId);
   authorize(actor, "debate.phase");
@@ -62,6 +62,12 @@ export async function steerDebate(
     throw new DomainError("CONFLICT", "Somebody has changed the clock meanwhile. Look at it and try again.", {
       version: debate.version,
     });
+  if (debate.standing.index !== phase)
+    throw new DomainError(
+      "CONFLICT",
+      "Time has passed into another phase meanwhile, so nothing was changed. Look at where the debate stands and try again.",
+      { version: debate.version },
+    );
   const [facts] = await tx.execute<{ has_claims: boolean }>(sql`
     select exists (select 1 from debate_claims where assignment_id = ${debateId}::uuid) as has_claims`);
   const schedule = steered(debate.schedule, debate.now, steer, facts?.has_claims ?? false);

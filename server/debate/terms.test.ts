@@ -49,7 +49,7 @@ describe("the terms of a debate", () => {
       mine: { side: "for" },
     });
     await expect(amend({ motion: "Too late." })).rejects.toMatchObject(refused("CONFLICT"));
-    await as(teacher).debate.steer({ ...on, version: 2, steer: { to: "begin" } });
+    await as(teacher).debate.steer({ ...on, version: 2, phase: -1, steer: { to: "begin" } });
     await expect(amend({ motion: "Too late." }, 3)).rejects.toMatchObject(refused("CLOSED"));
     expect((await page(maya)).motion).toBe("Another motion.");
   });
@@ -147,7 +147,12 @@ describe("a debate that was withdrawn", () => {
       refused("NOT_FOUND"),
     );
     await expect(
-      as(teacher).debate.steer({ ...on, version: debate.version, steer: { to: "resume" } }),
+      as(teacher).debate.steer({
+        ...on,
+        version: debate.version,
+        phase: debate.phase,
+        steer: { to: "resume" },
+      }),
     ).rejects.toMatchObject(refused("NOT_FOUND"));
   });
 

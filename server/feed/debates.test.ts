@@ -61,8 +61,8 @@ async function follow(...people: Person[]): Promise<Follower[]> {
 }
 
 const steer = async (to: "begin" | "pause" | "resume" | "next") => {
-  const { debate } = await callerOf(db, teacher).debate.get(on);
-  await callerOf(db, teacher).debate.steer({ ...on, version: debate.version, steer: { to } });
+  const { version, phase } = (await callerOf(db, teacher).debate.get(on)).debate;
+  await callerOf(db, teacher).debate.steer({ ...on, version, phase, steer: { to } });
 };
 /** Ends one phase after another by the teacher's hand. */
 const steerTo = async (phase: PhaseKind | "closed") => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PhaseKind } from "#domain/debate/phases";
 import { archive, type Case, inClass, on } from "./case-parts";
-import { type Held, moveTo, openDebate, passageOf, seatOn, termsOfDebate } from "./debates";
+import { type Held, moveTo, openDebate, PHASES, passageOf, seatOn, termsOfDebate } from "./debates";
 import { callerOf, type Person } from "./factories";
 import type { Role } from "./matrix";
 import { MARKER, type World } from "./world";
@@ -67,7 +67,7 @@ const acts =
     const held = await makeDebate(world, { ...state, archived: false });
     if (state.archived) await archive(world);
     return {
-      "debate.steer": { ...held, version: 1, steer: { to: "next" } },
+      "debate.steer": { ...held, version: 1, phase: PHASES.indexOf("opening"), steer: { to: "next" } },
       "debate.giveSeat": { ...held, userId: world.peer.userId, side: "for" },
       "debate.takeSeat": { ...held, side: null },
       "debate.vote": { ...held, choice: "for", confidence: 3, movedBy: null },

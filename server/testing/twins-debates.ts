@@ -51,7 +51,9 @@ async function open(s: Stage, name: string, kinds: PhaseKind[]): Promise<void> {
 
 async function steer(s: Stage, name: string, to: "begin" | "next"): Promise<void> {
   const { debate } = await s.api("tess").debate.get(on(s, name));
-  await s.api("tess").debate.steer({ ...on(s, name), version: debate.version, steer: { to } });
+  await s
+    .api("tess")
+    .debate.steer({ ...on(s, name), version: debate.version, phase: debate.phase, steer: { to } });
 }
 
 const vote = (

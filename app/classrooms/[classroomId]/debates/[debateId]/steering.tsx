@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Steer } from "#domain/debate-inputs";
 import { trpc } from "../../../../_trpc/client";
+import { actionError } from "../../../../_ui/action-error";
 import { announce } from "../../../../_ui/announcer";
 import { Button } from "../../../../_ui/button";
 import { Dialog } from "../../../../_ui/dialog";
@@ -33,17 +34,19 @@ const SAID: Record<Steer["to"], string> = {
 
 /** The teacher's hand on the clock, and how many have voted. */
 export function Steering({ classroomId, debate, isArchived, onSteered }: SteeringProps) {
-  const { id: debateId, version, state } = debate;
-  const [asked, setAsked] = useState<"next" | "back" | null>(null);
+  const { id: debateId, version, phase, state } = debate;
   const steering = useAction(async (steer: Steer) => {
     try {
-      await trpc.debate.steer.mutate({ classroomId, debateId, steer, version });
+      await trpc.debate.steer.mutate({ classroomId, debateId, steer, version, phase });
       announce(SAID[steer.to]);
     } finally {
       // A clock that somebody else has moved is shown too.
       await onSteered();
     }
   });
+  const { fail } = steering;
+  const onPast = useCallback(() => fail(actionError("CONFLICT", PAST_WORDS)), [fail]);
+  const [asked, setAsked] = useAsked(phase, onPast);
   if (isArchived || state === "closed") return null;
   return (
     <section className="steer" aria-label="The clock">
@@ -63,6 +66,19 @@ export function Steering({ classroomId, debate, isArchived, onSteered }: Steerin
       />
     </section>
   );
+}
+
+/** What is being asked of the teacher. It is asked of one phase: when time passes into another it is asked no more. */
+function useAsked(phase: number, onPast: () => void) {
+  const [asked, setAsked] = useState<{ to: "next" | "back"; phase: number } | null>(null);
+  const isPast = asked !== null && asked.phase !== phase;
+  useEffect(() => {
+    if (!isPast) return;
+    setAsked(null);
+    onPast();
+  }, [isPast, onPast]);
+  const ask = (to: "next" | "back" | null) => setAsked(to && { to, phase });
+  return [asked === null || isPast ? null : asked.to, ask] as const;
 }
 
 type HandsProps = {
@@ -139,6 +155,8 @@ const moreWords = (minutes: number): string =>
     : minutes === 60
       ? "1 more hour"
       : "1 more day";
+
+const PAST_WORDS = "The phase has changed meanwhile, so nothing was done.";
 
 const BACK_WORDS = "The phase before gets its planned time again. What was said since stays.";
 
