@@ -53,7 +53,10 @@ export async function amendDebate(
   ]);
 }
 
-/** Deals the class anew where sides are dealt otherwise than before; elsewhere who sits on a side that is gone gets up. */
+/**
+ * Deals the class anew where sides are dealt otherwise than before, and has everybody get up where they choose from now
+ * on; elsewhere who sits on a side that is gone gets up.
+ */
 async function reseat(
   tx: Queries,
   actor: ClassroomActor,
@@ -61,9 +64,10 @@ async function reseat(
   { seating, sides }: { seating: Debate["seating"]; sides: Side[] },
 ): Promise<void> {
   const isDealt = seating === "random";
+  const isToChoose = seating === "chosen" && was.seating !== "chosen";
   if (isDealt && was.seating === "random" && was.sides.length === sides.length) return;
   await tx.execute(sql`
     delete from debate_seats where assignment_id = ${was.id}::uuid
-      and (${isDealt}::boolean or side <> all (${sql.param(`{${sides.join(",")}}`)}::debate_side[]))`);
+      and (${isDealt || isToChoose}::boolean or side <> all (${sql.param(`{${sides.join(",")}}`)}::debate_side[]))`);
   if (isDealt) await seatClass(tx, actor, was.id, sides);
 }

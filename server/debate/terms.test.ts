@@ -56,7 +56,11 @@ describe("the terms of a debate", () => {
 
   it("get up who sat on a side that is gone, and deal the class where sides are dealt otherwise", async () => {
     await amend({ sides: ["One.", "Two.", "Three."], seating: "chosen" });
-    await seatOn(db, on, leo, "third");
+    // They were dealt to their sides: who is to choose has not chosen yet.
+    for (const who of [maya, leo])
+      expect((await page(who)).mine).toMatchObject({ side: null, seatless: "choose" });
+    await as(maya).debate.takeSeat({ ...on, side: "for" });
+    await as(leo).debate.takeSeat({ ...on, side: "third" });
     await amend({ seating: "chosen" }, 2);
     expect((await page(maya)).mine).toMatchObject({ side: "for", seatless: null });
     expect((await page(leo)).mine).toMatchObject({ side: null, seatless: "choose" });
