@@ -47,6 +47,13 @@ describe("a debate", () => {
     await expect(callerOf(db, teacher).debate.create({ ...input, motion: "Another." })).rejects.toMatchObject(
       { cause: { code: "CONFLICT" } },
     );
+    const shorter = PHASES.map((kind) => ({ kind, minutes: 9 }));
+    await expect(
+      callerOf(db, teacher).debate.create({ ...input, schedule: { pace: "timed", phases: shorter } }),
+    ).rejects.toMatchObject({ cause: { code: "CONFLICT" } });
+    await expect(
+      callerOf(db, teacher).debate.create({ ...input, source: { from: "question", key: "no-rebellion" } }),
+    ).rejects.toMatchObject({ cause: { code: "CONFLICT" } });
     const { debate } = await page(teacher, { classroomId: classroom.id, debateId: id });
     const sizes = ["for", "against", "third"].map(
       (side) => debate.seats.filter((seat) => seat.side === side).length,
@@ -91,6 +98,17 @@ describe("a debate", () => {
       phase: 0,
     });
     await expect(dated([day(2), day(1)])).rejects.toMatchObject(refusal);
+    const ends = [day(1), day(2), day(3)] as const;
+    const id = randomUUID();
+    const set = (startsAt: string | null, endsAt: string) =>
+      openDebate(db, classroom, {
+        id,
+        schedule: { pace: "dated", startsAt, phases: [{ kind: "opening", endsAt }] },
+      });
+    await set(null, ends[1]);
+    await set(null, ends[1]);
+    await expect(set(null, ends[2])).rejects.toMatchObject({ cause: { code: "CONFLICT" } });
+    await expect(set(ends[0], ends[1])).rejects.toMatchObject({ cause: { code: "CONFLICT" } });
     await expect(dated([day(-1), day(1)])).rejects.toMatchObject(refusal);
     const { items } = await callerOf(db, person(1)).debate.list({ classroomId: classroom.id });
     expect(items.map(({ phase }) => phase)).toContain("opening");

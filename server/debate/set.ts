@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import type { Phase } from "#domain/debate/phases";
+import type { Pace, Phase } from "#domain/debate/phases";
 import { sidesOf } from "#domain/debate/sides";
 import type { NewDebate } from "#domain/debate-inputs";
 import { DomainError } from "#domain/errors";
@@ -14,30 +14,49 @@ import { seatClass } from "./seats";
 /** Assignments a class can have at a time, withdrawn ones left out. */
 const ASSIGNMENTS_MAX = 200;
 
-/** The terms as they stand, so that two can be compared; what came of the clock since is left out. */
+/** The terms as they stand, so that two can be compared. */
 const spelled = (debate: {
   motion: string;
   instructions: string;
   sides: readonly string[];
+  source: Awaited<ReturnType<typeof getSubject>>;
   seating: string;
   joint: string;
   isNamed: boolean;
-  pace: string;
-  kinds: readonly string[];
+  clock: readonly unknown[];
 }): string =>
   JSON.stringify([
     debate.motion,
     debate.instructions,
     debate.sides,
+    debate.source.questionId,
+    debate.source.claimId,
     debate.seating,
     debate.joint,
     debate.isNamed,
-    debate.pace,
-    debate.kinds,
+    debate.clock,
   ]);
 
+/** A clock as it was sent, or as it is stored. */
+type Clock = {
+  pace: Pace;
+  startsAt?: string | null;
+  phases: readonly { kind: string; minutes?: number; endsAt?: string | number | null }[];
+};
+
+/** What was asked of the clock. In a lesson the minutes, which its teacher's steering leaves; over days the moments. */
+const clockOf = ({ pace, startsAt, phases }: Clock, now: number): readonly unknown[] =>
+  pace === "timed"
+    ? [pace, ...phases.map(({ kind, minutes }) => [kind, minutes])]
+    : [
+        pace,
+        // What was to start at once has started by now.
+        Math.max(now, startsAt ? Date.parse(startsAt) : now),
+        ...phases.map(({ kind, endsAt }) => [kind, new Date(endsAt ?? 0).getTime()]),
+      ];
+
 /** Whether the same debate was made before by the same id. @throws {DomainError} CONFLICT  another thing was */
-async function isMade(tx: Queries, actor: ClassroomActor, input: NewDebate): Promise<boolean> {
+async function isMade(tx: Queries, actor: ClassroomActor, input: NewDebate, now: number): Promise<boolean> {
   const [row] = await tx.execute<{
     motion: string;
     instructions: string;
@@ -45,16 +64,25 @@ async function isMade(tx: Queries, actor: ClassroomActor, input: NewDebate): Pro
     seating: string;
     joint: string;
     is_named: boolean;
-    pace: string;
+    question_id: string | null;
+    claim_id: string | null;
+    pace: Pace;
     phases: Phase[];
+    starts_at: string | null;
   }>(sql`
-    select d.motion, a.instructions, d.sides, d.seating, d.joint, d.is_named, d.pace, d.phases
+    select d.motion, a.instructions, d.sides, d.seating, d.joint, d.is_named, d.question_id, d.claim_id, d.pace, d.phases,
+      d.starts_at::text as starts_at
     from debates d join assignments a on a.id = d.assignment_id
     where d.assignment_id = ${input.id}::uuid and d.classroom_id = ${actor.classroomId}::uuid and a.withdrawn_at is null`);
   if (!row) return false;
-  const was = { ...row, isNamed: row.is_named, kinds: row.phases.map(({ kind }) => kind) };
-  const { schedule } = input;
-  const is = { ...input, pace: schedule.pace, kinds: schedule.phases.map(({ kind }) => kind) };
+  const was = {
+    ...row,
+    isNamed: row.is_named,
+    source: { questionId: row.question_id, claimId: row.claim_id },
+    clock: clockOf({ ...row, startsAt: row.starts_at }, now),
+  };
+  const source = await getSubject(tx, actor.guideVersionId, input.source);
+  const is = { ...input, source, clock: clockOf(input.schedule, now) };
   if (spelled(was) === spelled(is)) return true;
   throw new DomainError("CONFLICT", "This was saved once before and has changed since. Reload the page.");
 }
@@ -78,10 +106,10 @@ export async function createDebate(tx: Queries, actor: ClassroomActor, input: Ne
       select clock_timestamp()::text as now, (select count(*)::int from assignments
         where classroom_id = ${actor.classroomId}::uuid and withdrawn_at is null) as n`),
   ]);
-  if (await isMade(tx, actor, input)) return;
+  const now = Date.parse(clock?.now ?? "");
+  if (await isMade(tx, actor, input, now)) return;
   if ((clock?.n ?? 0) >= ASSIGNMENTS_MAX)
     refuse("motion", "This class has as many assignments as it can. Withdraw one first.");
-  const now = Date.parse(clock?.now ?? "");
   const schedule = scheduleOf(input.schedule, now);
   const { questionId, claimId } = await getSubject(tx, actor.guideVersionId, input.source);
   const { opensAt, dueAt } = momentsOf(schedule, now);
