@@ -1,7 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import { type Pace, type Phase, type Schedule, type Standing, standingAt } from "#domain/debate/phases";
+import {
+  isSealed,
+  type Pace,
+  type Phase,
+  type Schedule,
+  type Standing,
+  standingAt,
+} from "#domain/debate/phases";
 import { type Seating, type Side, sidesOf } from "#domain/debate/sides";
 import type { JointMode } from "#domain/debate/statement";
 import { notFound } from "#domain/errors";
@@ -78,6 +85,10 @@ export async function readDebate(tx: Queries, actor: ClassroomActor, debateId: s
     side: actor.role === "teacher" ? null : row.side,
   };
 }
+
+/** Whether the last vote is over: by the clock too, where nobody has looked since and sealed it. */
+export const isVoteOver = (debate: Debate): boolean =>
+  debate.isSealed || isSealed(debate.schedule, debate.now);
 
 /**
  * A debate read in the class's turn: its clock, its seats and its phase stay as they are until the transaction ends, and

@@ -7,7 +7,7 @@ import { type Seating, type Seatless, type Side, whyNoSeat } from "#domain/debat
 import type { JointMode } from "#domain/debate/statement";
 import { getFrameAndVersion } from "../classroom/queries";
 import { listClaims } from "./claims";
-import { type Debate, readDebate } from "./hold";
+import { type Debate, isVoteOver, readDebate } from "./hold";
 import { type KeptMove, listKept } from "./kept";
 import { listStatements, type StatementView } from "./statements";
 import type { OwnBallot } from "./vote";
@@ -136,8 +136,12 @@ function mineIn(debate: Debate, { said, ballot }: Row, kept: KeptMove[]): MineIn
   };
 }
 
-const seatlessIn = ({ seating, isSealed: isStored, schedule, standing, now }: Debate): Seatless =>
-  whyNoSeat({ seating, isSealed: isStored || isSealed(schedule, now), isOver: standing.state === "closed" });
+const seatlessIn = (debate: Debate): Seatless =>
+  whyNoSeat({
+    seating: debate.seating,
+    isSealed: isVoteOver(debate),
+    isOver: debate.standing.state === "closed",
+  });
 
 function sourceOf({ question_key: question, claim_path: claim }: Row): DebateView["source"] {
   if (question) return { from: "question", key: question };

@@ -1,11 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import { isSealed } from "#domain/debate/phases";
 import { type Side, seatAll, seatLate, whyNoSeat } from "#domain/debate/sides";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
-import { type Debate, holdDebate, tellDebate } from "./hold";
+import { type Debate, holdDebate, isVoteOver, tellDebate } from "./hold";
 
 /** Deals the students whom the class has now to the sides of a new debate, at random and in balance. */
 export async function seatClass(
@@ -80,12 +79,10 @@ export async function takeSeat(
       throw new DomainError("CLOSED", "You have chosen your side. Ask your teacher to change it.");
     return { side: debate.side };
   }
-  const isSealedNow = debate.isSealed || isSealed(debate.schedule, debate.now);
   const isOver = debate.standing.state === "closed";
-  const why = whyNoSeat({ seating: debate.seating, isSealed: isSealedNow, isOver });
+  const why = whyNoSeat({ seating: debate.seating, isSealed: isVoteOver(debate), isOver });
   if (why === "over") throw overFor();
-  if (why === "sealed")
-    throw new DomainError("CLOSED", "The votes of this debate are sealed, so nobody takes a side any more.");
+  if (why === "sealed") throw sealedFor();
   if (why === "given")
     throw new DomainError(
       "CLOSED",
@@ -98,6 +95,8 @@ export async function takeSeat(
   return { side };
 }
 
+const sealedFor = (): DomainError =>
+  new DomainError("CLOSED", "The votes of this debate are sealed, so nobody takes a side any more.");
 const overFor = (): DomainError => new DomainError("CLOSED", "This debate is over, and stays as it was.");
 
 /**
@@ -105,7 +104,7 @@ const overFor = (): DomainError => new DomainError("CLOSED", "This debate is ove
  *
  * @throws {DomainError} NOT_FOUND  no debate of the class, no student of it, or no such side
  * @throws {DomainError} FORBIDDEN  not a teacher here
- * @throws {DomainError} CLOSED     the class is archived, or the ballots are sealed
+ * @throws {DomainError} CLOSED     the class is archived, or the last vote is over
  */
 export async function giveSeat(
   tx: Queries,
@@ -119,7 +118,8 @@ export async function giveSeat(
     select 1 from classroom_members where classroom_id = ${actor.classroomId}::uuid and user_id = ${userId}::uuid
       and role = 'student' and removed_at is null`);
   if (!student) throw notFound();
-  if (debate.isSealed || debate.standing.state === "closed") throw overFor();
+  if (debate.standing.state === "closed") throw overFor();
+  if (isVoteOver(debate)) throw sealedFor();
   await tx.execute(sql`
     insert into debate_seats (assignment_id, user_id, classroom_id, side)
     values (${debateId}::uuid, ${userId}::uuid, ${actor.classroomId}::uuid, ${side}::debate_side)

@@ -185,6 +185,17 @@ describe("a debate that was withdrawn", () => {
 });
 
 describe("who has no side", () => {
+  it("is given none once the last vote is over by the clock, whether or not anybody has looked", async () => {
+    const given = await openDebate(db, classroom, { seating: "teacher" });
+    const give = () => as(teacher).debate.giveSeat({ ...given, userId: maya.userId, side: "for" });
+    await moveTo(db, given, "exit_vote");
+    await give();
+    await moveTo(db, given, "joint");
+    await expect(give()).rejects.toThrow("sealed");
+    await moveTo(db, given, "closed");
+    await expect(give()).rejects.toThrow("is over");
+  });
+
   it("is told why: it is theirs to choose, or the votes are sealed", async () => {
     const chosen = await openDebate(db, classroom, { seating: "chosen" });
     expect((await page(maya, chosen)).mine?.seatless).toBe("choose");
