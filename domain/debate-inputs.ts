@@ -132,6 +132,9 @@ export const MakeMove = OnDebate.extend({
   passages,
 });
 
+/** What was being written when its phase closed. */
+export const KeepMove = MakeMove.omit({ side: true }).extend({ text: CommentText });
+
 export const OnClaim = InClassroom.extend({ commentId: z.uuid() });
 /** Other words for one's own claim; `version` is the one they go on from. */
 export const ChangeMove = OnClaim.extend({ text: ClaimText, passages, version: z.int().min(1) });

@@ -217,8 +217,14 @@ test("A server killed in mid phase goes on at the right one: by the clock, pause
     // The open page finds it by itself, and keeps what was being written.
     await expect(now).toContainText("Rebuttal", RECOVERY);
     await expect(page.locator('[data-claim="F1"]')).toContainText("Nobody watches the gate.");
+    const kept = page
+      .getByRole("region", { name: "Kept for you" })
+      .getByRole("listitem")
+      .filter({ hasText: HALF });
+    await expect(kept).toBeVisible(RECOVERY);
     await room.steer(passing, "next");
-    await expect(claim).toHaveValue(HALF, RECOVERY);
+    await kept.getByRole("button", { name: "Go on with it" }).click(RECOVERY);
+    await expect(claim).toHaveValue(HALF);
   } finally {
     await installation.stop();
     rmSync(dataDir, { recursive: true, force: true });

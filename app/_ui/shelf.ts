@@ -80,6 +80,14 @@ export function listKept<T>(account: string, kind: string): T[] {
     .filter((value) => value !== null);
 }
 
+/** The names of the things of a kind that are kept for an account, which begin with `start`. */
+export function namesKept(account: string, kind: string, start: string): string[] {
+  const prefix = keyOf(account, kind, "");
+  return allKeys()
+    .filter((key) => key.startsWith(`${prefix}${start}`))
+    .map((key) => key.slice(prefix.length));
+}
+
 /** How many things that somebody wrote are kept for an account. */
 export const countKept = (account: string): number =>
   allKeys().filter((key) => {

@@ -34,6 +34,9 @@ const MOVES: Record<PhaseKind, readonly MoveKind[]> = {
 /** What is said in a phase. */
 export const movesIn = (kind: PhaseKind | null): readonly MoveKind[] => (kind === null ? [] : MOVES[kind]);
 
+/** What one person says at most in a phase: of the other side's case one point is argued. */
+export const mostIn = (kind: PhaseKind): number => (kind === "switch" ? 1 : MOVES_PER_PHASE_MAX);
+
 /** How somebody stands in a debate. */
 export type Speaker = {
   /** Null: no seat yet. */
@@ -139,11 +142,11 @@ export function faultOfMove(standing: Standing, speaker: Speaker, move: Move): M
     return wrong("passages", "Add at least one passage from the guide: a claim rests on the text.");
   const text = faultOfText(move.text);
   if (text) return text;
-  const most = standing.kind === "switch" ? 1 : MOVES_PER_PHASE_MAX;
+  const most = standing.kind === null ? 0 : mostIn(standing.kind);
   if (speaker.saidInPhase >= most)
     return {
       code: "CLOSED",
-      field: "phase",
+      field: "most",
       message:
         most === 1
           ? "You have argued your claim for the other side."

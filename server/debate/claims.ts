@@ -68,8 +68,8 @@ export async function listClaims(
     : sql``;
   const rows = await tx.execute<ClaimRow>(sql`
     select ${columns(actor)} from (
-      select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid and c.section_id = ${debateId}::uuid
-        and ${visibleTo(actor)} ${beyond}
+      select c.* from debate_claims x join comments c on c.id = x.comment_id
+      where x.assignment_id = ${debateId}::uuid and c.classroom_id = ${actor.classroomId}::uuid and ${visibleTo(actor)} ${beyond}
       order by c.created_at, c.id limit ${sql.raw(String(CLAIMS_WINDOW + 1))}) c
     join debate_claims d on d.comment_id = c.id ${commentJoins()} order by c.created_at, c.id`);
   const claims = await viewAll(tx, actor, rows.slice(0, CLAIMS_WINDOW));

@@ -168,7 +168,7 @@ describe("what is said", () => {
     await expect(sayAs(db, person(2), on, { ...answer, side: "for" })).rejects.toThrow("your own side");
     await expect(
       sayAs(db, person(7), on, { kind: "rebuttal", side: "against", answersId: randomUUID() }),
-    ).rejects.toMatchObject({ cause: { code: "NOT_FOUND" } });
+    ).rejects.toMatchObject({ cause: { code: "CLOSED" } });
     const { claims } = await page(person(2));
     expect(claims.map(({ id, isAnswered }) => [id === claim.id, isAnswered])).toEqual([
       [true, true],

@@ -14,8 +14,14 @@ const KEPT_MAX = 200;
  * Keeps what somebody was about to say when its phase closed, for them alone. Twice is once.
  *
  * @throws {DomainError} NOT_FOUND  no debate of the class
+ * @throws {DomainError} FORBIDDEN  a teacher
  */
-export async function keepMove(tx: Queries, actor: ClassroomActor, input: NewMove): Promise<void> {
+export async function keepMove(
+  tx: Queries,
+  actor: ClassroomActor,
+  input: Omit<NewMove, "side">,
+): Promise<void> {
+  authorize(actor, "debate.keep");
   const debate = await holdDebate(tx, actor, input.debateId);
   await tx.execute(sql`
     insert into kept_moves (id, assignment_id, user_id, classroom_id, kind, answers_id, text, passages, kept_at)

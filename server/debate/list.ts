@@ -42,7 +42,7 @@ type LineRow = {
 const linesOf = (actor: ClassroomActor) => sql`
     select a.id, d.motion, d.pace, d.phases, ${iso(sql`a.opens_at`)} as opens_at, d.starts_at::text as starts_at,
       d.paused_at::text as paused_at, clock_timestamp()::text as now, s.side,
-      (select count(*)::int from comments c where c.classroom_id = a.classroom_id and c.section_id = a.id
+      (select count(*)::int from debate_claims x join comments c on c.id = x.comment_id where x.assignment_id = a.id
         and c.deleted_at is null and c.hidden_at is null) as claims
     from assignments a join debates d on d.assignment_id = a.id
     left join debate_seats s on s.assignment_id = a.id and s.user_id = ${actor.userId}::uuid

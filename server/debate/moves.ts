@@ -3,7 +3,14 @@ import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import type { Scope } from "#domain/audience";
 import type { ClaimView } from "#domain/debate/claim";
-import { faultOfMove, faultOfText, type MoveFault, type MoveKind, mayChange } from "#domain/debate/moves";
+import {
+  faultOfMove,
+  faultOfText,
+  faultOfTurn,
+  type MoveFault,
+  type MoveKind,
+  mayChange,
+} from "#domain/debate/moves";
 import type { Side } from "#domain/debate/sides";
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
@@ -36,6 +43,16 @@ const refuse = ({ code, field, message }: MoveFault): never => {
   throw new DomainError(code, message, { [field]: message });
 };
 
+const UNANSWERABLE: MoveFault = {
+  code: "CLOSED",
+  field: "answersId",
+  message: "What you answer is not there any more. Your text is saved in My notes.",
+};
+
+/** Whether what was refused is kept for its writer: it came too late, and says nothing wrong. */
+export const isKeptWhen = ({ code, details }: DomainError): boolean =>
+  code === "CLOSED" && (details?.phase !== undefined || details?.answersId !== undefined);
+
 /** What a move is judged by, beside the debate: one statement. */
 async function readGround(tx: Queries, actor: ClassroomActor, debate: Debate, input: NewMove) {
   const [ground] = await tx.execute<{
@@ -66,11 +83,12 @@ async function readGround(tx: Queries, actor: ClassroomActor, debate: Debate, in
  * Calling twice with the same id and words says it once, and after the phase has closed too.
  *
  * @param input  parsed by `MakeMove`
- * @throws {DomainError} NOT_FOUND     no debate of the class, or no such claim in it to be answered
+ * @throws {DomainError} NOT_FOUND     no debate of the class
  * @throws {DomainError} FORBIDDEN     a teacher
  * @throws {DomainError} INVALID       without a passage in the opening, too long, more than one point, for a side that is not
  *                                     the actor's, or answering none or one's own
- * @throws {DomainError} CLOSED        the class is archived, the phase takes no such move (`details.phase`), or the actor has no side
+ * @throws {DomainError} CLOSED        the class is archived, the phase takes no such move (`details.phase`), what it answers is
+ *                                     not there (`details.answersId`), or the actor has no side or has said enough
  * @throws {DomainError} CONFLICT      the id is taken by other words
  * @throws {DomainError} RATE_LIMITED  as for `createComment`
  */
@@ -79,7 +97,10 @@ export async function makeMove(tx: Queries, actor: ClassroomActor, input: NewMov
   authorize(actor, "debate.claim");
   const ground = await readGround(tx, actor, debate, input);
   if (!ground.is_made) {
-    if (input.answersId !== null && ground.answers_side === null) throw notFound();
+    const turn = faultOfTurn(debate.standing, input.kind);
+    if (turn) refuse(turn);
+    // Taken back, hidden, or never there: nobody is told which.
+    if (input.answersId !== null && ground.answers_side === null) refuse(UNANSWERABLE);
     const side = await sideOf(tx, actor, debate);
     const speaker = { side, sides: debate.sides, saidInPhase: ground.said };
     const fault = faultOfMove(debate.standing, speaker, {

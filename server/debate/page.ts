@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import { type MoveKind, movesIn, openVote, sideIn } from "#domain/debate/moves";
+import { type MoveKind, mostIn, movesIn, openVote, sideIn } from "#domain/debate/moves";
 import { isSealed, type Pace, type PhaseKind } from "#domain/debate/phases";
 import { type Seating, type Seatless, type Side, whyNoSeat } from "#domain/debate/sides";
 import type { JointMode } from "#domain/debate/statement";
@@ -52,7 +52,7 @@ export type MineInDebate = {
   seatless: Seatless | null;
   /** Whose case they argue in the phase that is on. */
   speaksFor: Side | null;
-  /** What they may say in it. */
+  /** What they may say in it; nothing when they have said as much as one may. */
   moves: readonly MoveKind[];
   saidInPhase: number;
   /** Which vote is open. */
@@ -123,12 +123,13 @@ async function viewDebate(tx: Queries, actor: ClassroomActor, debate: Debate): P
 
 function mineIn(debate: Debate, { said, ballot }: Row, kept: KeptMove[]): MineInDebate {
   const { side, sides, standing } = debate;
-  const running = standing.state === "running" ? standing.kind : null;
+  // While the clock stands one may go on writing: what can be said is what the phase takes when it goes on.
+  const on = standing.kind;
   return {
     side,
     seatless: side === null ? seatlessIn(debate) : null,
-    speaksFor: sideIn({ side, sides, saidInPhase: 0 }, running),
-    moves: movesIn(running),
+    speaksFor: sideIn({ side, sides, saidInPhase: said }, on),
+    moves: on !== null && said < mostIn(on) ? movesIn(on) : [],
     saidInPhase: said,
     vote: openVote(standing),
     ballot,

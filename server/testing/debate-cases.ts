@@ -204,7 +204,14 @@ export const DEBATE_CASES: Record<string, Case> = {
   "debate.weigh own_closed": claim({ own: true, phase: "closed" }),
   "debate.state joint_open": statement({ phase: "joint", joint: "vote" }),
   "debate.state joint_over": statement({ phase: "closed", joint: "vote" }),
-  "debate.keep own": (world) => ({ ...inClass(world), keptId: randomUUID() }),
+  "debate.keep own": async (world) => {
+    const { debateId } = await makeDebate(world, { phase: "rebuttal" });
+    const words = { kind: "claim", text: "Half a thought.", passages: [], answersId: null };
+    return {
+      "debate.keep": { ...inClass(world), debateId, id: randomUUID(), ...words },
+      "debate.discard": { ...inClass(world), keptId: randomUUID() },
+    };
+  },
   "comment.create to_claim_in_debate": claim(),
   "comment.update own_claim_in_debate": claim({ own: true }),
   "comment.delete own_claim_in_debate": claim({ own: true }),

@@ -7,6 +7,7 @@ import {
   ChangeMove,
   CreateDebate,
   GiveSeat,
+  KeepMove,
   MakeMove,
   MarkClaim,
   OnClaim,
@@ -25,7 +26,7 @@ import { readDebate } from "../../debate/hold";
 import { markClaim, weighClaim } from "../../debate/judge";
 import { discardKept, keepMove, listKept } from "../../debate/kept";
 import { listDebates } from "../../debate/list";
-import { changeMove, makeMove, withdrawMove } from "../../debate/moves";
+import { changeMove, isKeptWhen, makeMove, withdrawMove } from "../../debate/moves";
 import { getDebatePage } from "../../debate/page";
 import { getResults, isToSeal, listNamedVotes } from "../../debate/results";
 import { giveSeat, takeSeat } from "../../debate/seats";
@@ -133,7 +134,7 @@ export const debateRouter = router({
     .meta({ policy: "debate.vote" })
     .input(CastVote)
     .mutation(({ ctx, input }) => castVote(ctx.tx, ctx.actor, input)),
-  /** Says something. What a closed phase refuses is kept for its writer, in a transaction of its own. */
+  /** Says something. What came too late is kept for its writer, in a transaction of its own. */
   say: steppingProcedure
     .meta({ policy: "debate.claim" })
     .input(MakeMove)
@@ -141,7 +142,7 @@ export const debateRouter = router({
       try {
         return await ctx.step(false, (tx, actor) => makeMove(tx, actor, input));
       } catch (error) {
-        if (error instanceof DomainError && error.code === "CLOSED" && error.details?.phase)
+        if (error instanceof DomainError && isKeptWhen(error))
           await ctx.step(false, (tx, actor) => keepMove(tx, actor, input));
         throw error;
       }
@@ -170,6 +171,14 @@ export const debateRouter = router({
     .meta({ policy: "debate.read" })
     .input(InClassroom)
     .query(async ({ ctx }) => ({ kept: await listKept(ctx.tx, ctx.actor) })),
+  /** Keeps what somebody was writing when its phase closed. */
+  keep: classroomProcedure
+    .meta({ policy: "debate.keep" })
+    .input(KeepMove)
+    .mutation(async ({ ctx, input }) => {
+      await keepMove(ctx.tx, ctx.actor, input);
+      return { done: true };
+    }),
   discard: classroomProcedure
     .meta({ policy: "debate.keep" })
     .input(InClassroom.extend({ keptId: z.uuid() }))

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
-import { currentAccount, keep, onKept, onLeave, readKept } from "../../../_ui/shelf";
+import { currentAccount, keep, namesKept, onKept, onLeave, readKept } from "../../../_ui/shelf";
 
 const KIND = "draft";
 
@@ -66,8 +66,18 @@ function draftOf(place: string): Draft | null {
   return made;
 }
 
+/** The places of the open class in which something was begun and not sent, whose names begin with `start`. */
+export function draftPlaces(start: string): string[] {
+  const account = currentAccount();
+  if (!account) return [];
+  return namesKept(account, KIND, `${scope}:${start}`).map((name) => name.slice(scope.length + 1));
+}
+
+/** What was begun in a place and not sent. */
+export const readDraft = (place: string): string => draftOf(place)?.text ?? "";
+
 /** Whether something was begun in a place and not sent. */
-export const hasDraft = (place: string): boolean => (draftOf(place)?.text ?? "") !== "";
+export const hasDraft = (place: string): boolean => readDraft(place) !== "";
 
 /** Puts words into a place, as if they had been typed there. */
 export const putDraft = (place: string, text: string): void => draftOf(place)?.set(text);

@@ -16,12 +16,14 @@ import { Joint } from "./joint";
 import { Kept } from "./kept";
 import { NamedVotes } from "./named-votes";
 import { OpenBook } from "./open-book";
+import { Owing } from "./owing";
 import type { Debate, DebatePage, Evidence, Me, Results, Statement } from "./page-types";
 import { Phases } from "./phases";
 import { Seat } from "./seat";
 import { SeatsList } from "./seats-list";
 import { Steering } from "./steering";
 import { Swing } from "./swing";
+import { useCutOff } from "./use-cut-off";
 import { useDebate } from "./use-debate";
 import { useMoves } from "./use-moves";
 import { VoteForm } from "./vote-form";
@@ -54,6 +56,7 @@ export function DebateRoom(props: DebateRoomProps) {
     kept: debate.mine?.kept ?? NONE,
     onSettled: handleSettled,
   });
+  useCutOff({ classroomId, debate, isArchived, connection, onKept: read });
   useToldPhase(page);
   const mine = isArchived ? null : debate.mine;
   const of = { classroomId, me, debate, mine, isArchived, versionId, themes, claims, notes, moves, results };
@@ -84,6 +87,7 @@ function Parts({ statements }: { statements: Statement[] }) {
       {me.role === "teacher" && !debate.isWithdrawn && (
         <>
           <Steering {...on} onSteered={read} />
+          <Owing />
           <TeachersWays {...on} />
         </>
       )}

@@ -7,6 +7,7 @@ import { showToast } from "../../../../_ui/toast";
 import { attempt } from "../../_comments/attempt";
 import { nameOf } from "../debate-words";
 import { useBook } from "./book-context";
+import { TAKEN } from "./move-words";
 import type { Kept as KeptMove } from "./page-types";
 import { placeOfMove, putMoveDraft } from "./use-move-draft";
 
@@ -17,9 +18,7 @@ export function Kept() {
   return (
     <section className="kept" aria-labelledby="kept-title">
       <h2 id="kept-title">Kept for you</h2>
-      <p className="mid">
-        A phase closed before this was posted. Nobody else sees it; it is in My notes too.
-      </p>
+      <p className="mid">This was not posted in time. Nobody else sees it; it is in My notes too.</p>
       <ul>
         {mine.kept.map((one) => (
           <KeptRow key={one.id} kept={one} />
@@ -37,7 +36,8 @@ function KeptRow({ kept }: { kept: KeptMove }) {
   const canUse = !isHomeless && (mine?.moves.includes(kind) ?? false);
   const letGo = () => attempt(trpc.debate.discard.mutate({ classroomId, keptId }).then(() => read()));
   const handleUse = () => {
-    putMoveDraft(placeOfMove(debate.id, kind, kind === "claim" ? null : answersId), { text, passages });
+    const place = placeOfMove(debate.id, kind, kind === "claim" ? null : answersId);
+    if (!putMoveDraft(place, { text, passages })) return showToast(TAKEN);
     showToast(
       answered ? `It stands where you answer ${nameOf(answered)}.` : "It stands where you make your claim.",
     );

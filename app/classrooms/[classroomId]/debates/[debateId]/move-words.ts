@@ -20,3 +20,6 @@ export function hintOf(kind: MoveKind, needsPassage: boolean, text: string): str
   if (kind !== "claim") return KEPT;
   return needsPassage ? `One point, with a passage. ${KEPT}` : `One point. ${KEPT}`;
 }
+
+/** Where kept words would take the place of others. */
+export const TAKEN = "Other words stand there already. Post them or clear them first; these stay here.";

@@ -2,16 +2,24 @@
 
 import { Button } from "../../../../_ui/button";
 import { WarningIcon } from "../../../../_ui/icons";
+import { showToast } from "../../../../_ui/toast";
 import type { Post } from "../../_comments/post";
 import { useBook } from "./book-context";
+import { TAKEN } from "./move-words";
 import type { MoveKind } from "./page-types";
 import { placeOfMove, putMoveDraft } from "./use-move-draft";
 
-/** What one has said and the server has not: on its way, or refused. */
+/**
+ * What one has said and the server has not: on its way, or refused.
+ *
+ * @param answersId  null for claims, and for what answers something that is not there any more
+ */
 export function Pending({ answersId }: { answersId: string | null }) {
-  const { moves } = useBook();
+  const { moves, claims } = useBook();
+  const isOwn = answersId === null;
+  const isKnown = (id: string) => claims.some((one) => one.id === id);
   return moves.posts
-    .filter((post) => post.parentId === answersId)
+    .filter(({ parentId }) => parentId === answersId || (isOwn && parentId !== null && !isKnown(parentId)))
     .map((post) => <PendingMove key={post.id} post={post} />);
 }
 
@@ -22,8 +30,9 @@ function PendingMove({ post }: { post: Post }) {
   if (claims.some((one) => one.id === id) || mine?.kept.some((one) => one.id === id)) return null;
   const goOn = () => {
     const kind: MoveKind = move?.kind ?? "claim";
-    putMoveDraft(placeOfMove(debate.id, kind, parentId), { text, passages: move?.passages ?? [] });
-    moves.discard(id);
+    const place = placeOfMove(debate.id, kind, parentId);
+    if (putMoveDraft(place, { text, passages: move?.passages ?? [] })) moves.discard(id);
+    else showToast(TAKEN);
   };
   return (
     <div className="pending">

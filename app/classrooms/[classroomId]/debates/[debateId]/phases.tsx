@@ -1,3 +1,4 @@
+import { MOVES_PER_PHASE_MAX } from "#domain/debate/moves";
 import { Time } from "../../../../_ui/time";
 import { lengthWords, PHASE_TASKS, phaseTitle } from "../debate-words";
 import { Clock } from "./clock";
@@ -66,8 +67,12 @@ function standingWords({ state, phase, phases, mine, teacherName, pace, isWithdr
       : "This debate has not begun.";
   if (state === "paused")
     return mine
-      ? `${teacherName} has paused the debate. You can go on writing; it is posted when the clock runs again.`
+      ? `${teacherName} has paused the debate. You can go on writing, and post it when the clock runs again.`
       : "The clock stands still. Nothing is said or voted until it goes on.";
   const kind = phases[phase]?.kind;
+  if (kind === "switch" && mine && mine.saidInPhase > 0)
+    return "You have argued your claim for the other side. Read what the others make of yours.";
+  if (mine && mine.saidInPhase >= MOVES_PER_PHASE_MAX)
+    return `You have said ${MOVES_PER_PHASE_MAX} things in this phase. Let the others be heard.`;
   return kind ? PHASE_TASKS[kind] : "";
 }

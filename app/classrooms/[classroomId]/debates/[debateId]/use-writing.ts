@@ -39,6 +39,8 @@ export function useWriting({ kind, answers, onClose }: Writing, box: RefObject<H
     event?.preventDefault();
     const side = mine?.speaksFor;
     const text = draft.text.trim();
+    if (debate.state === "paused")
+      return refuse("The debate is paused. Your text stays here: post it when the clock runs again.");
     if (!side) return refuse("You have no side yet.");
     if (text === "") return refuse("Write something first.");
     const fault = faultOfText(text);

@@ -30,10 +30,12 @@ export function VoteForm({ classroomId, debate, mine, claims, onVoted }: VoteFor
   const [choice, setChoice] = useState<Choice | null>(cast?.choice ?? null);
   const [confidence, setConfidence] = useState<number | null>(cast?.confidence ?? null);
   const [movedBy, setMovedBy] = useState(mine.ballot?.movedBy ?? "");
+  // What was named may have been hidden since: then it is none, as the list says.
+  const named = nameable(claims).some(({ id }) => id === movedBy) ? movedBy : null;
   const [lacks, setLacks] = useState<string | null>(null);
   const voting = useAction(async (input: { choice: Choice; confidence: number }) => {
     const on = { classroomId, debateId: debate.id };
-    await trpc.debate.vote.mutate({ ...on, ...input, movedBy: isAfter && movedBy ? movedBy : null });
+    await trpc.debate.vote.mutate({ ...on, ...input, movedBy: isAfter ? named : null });
     announce("Your vote is in.");
     await onVoted();
   });
@@ -50,7 +52,7 @@ export function VoteForm({ classroomId, debate, mine, claims, onVoted }: VoteFor
       <h2 id="ballot-title">{isAfter ? "After all that was said" : "Before anyone has spoken"}</h2>
       <Choices debate={debate} choice={choice} onChoose={setChoice} />
       <Sure confidence={confidence} onChoose={setConfidence} />
-      {isAfter && <MovedBy claims={claims} movedBy={movedBy} onChoose={setMovedBy} />}
+      {isAfter && <MovedBy claims={claims} movedBy={named} onChoose={setMovedBy} />}
       {wrong && <Problem sentence={wrong} />}
       <div className="brow">
         <Button type="submit" pending={voting.pending}>
@@ -126,21 +128,24 @@ function Sure({ confidence, onChoose }: SureProps) {
   );
 }
 
-type MovedByProps = { claims: readonly ClaimView[]; movedBy: string; onChoose: (id: string) => void };
+/** What can be named as having moved somebody. */
+const nameable = (claims: readonly ClaimView[]): ClaimView[] =>
+  claims.filter(({ comment }) => comment.author !== null && comment.state === "shown");
+
+type MovedByProps = { claims: readonly ClaimView[]; movedBy: string | null; onChoose: (id: string) => void };
 
 function MovedBy({ claims, movedBy, onChoose }: MovedByProps) {
-  const shown = claims.filter(({ comment }) => comment.author !== null && comment.state === "shown");
   return (
     <div className="field">
       <label htmlFor="moved-by">Which claim moved you?</label>
       <select
         id="moved-by"
         className="inp"
-        value={shown.some(({ id }) => id === movedBy) ? movedBy : ""}
+        value={movedBy ?? ""}
         onChange={(event) => onChoose(event.target.value)}
       >
         <option value="">None of them</option>
-        {shown.map((claim) => (
+        {nameable(claims).map((claim) => (
           <option key={claim.id} value={claim.id}>
             {`${nameOf(claim)}: ${shortOf(claim)}`}
           </option>
