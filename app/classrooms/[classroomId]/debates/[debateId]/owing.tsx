@@ -5,9 +5,7 @@ export function Owing() {
   const { debate, claims, me } = useBook();
   const at = debate.phase;
   if (me.role !== "teacher" || debate.phases[at]?.kind !== "switch") return null;
-  const argued = new Set(
-    claims.filter(({ phase }) => phase === at).map(({ comment }) => comment.author?.id),
-  );
+  const argued = new Set(claims.filter(({ phase }) => phase === at).map(({ comment }) => comment.author?.id));
   const owing = debate.seats.filter(({ userId, side }) => side !== null && !argued.has(userId));
   return (
     <p className="mid">
