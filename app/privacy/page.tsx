@@ -135,6 +135,41 @@ const ROWS: { what: string; you: string; class: string; teacher: string; admin: 
     admin: "No, unless in the class",
   },
   {
+    what: "What you say in a debate, and which side you have",
+    you: "Yes",
+    class: "Yes",
+    teacher: "Yes",
+    admin: "No, unless in the class",
+  },
+  {
+    what: "How you vote in a debate",
+    you: "Yes, until the last vote is over",
+    class: "No. When the debate is over, counted without names, five people or more",
+    teacher: "The same, and how many have voted",
+    admin: "No",
+  },
+  {
+    what: "How you vote in a debate whose votes are by name, which it says beforehand",
+    you: "Yes",
+    class: "Yes, when the debate is over",
+    teacher: "Yes, when the debate is over",
+    admin: "No, unless in the class",
+  },
+  {
+    what: "How you weigh what others said in a debate",
+    you: "Yes",
+    class: "Counted without your name",
+    teacher: "Counted without your name",
+    admin: "No, unless in the class",
+  },
+  {
+    what: "What you were writing when a phase of a debate ended, and is kept for you",
+    you: "Yes, on every device",
+    class: "No",
+    teacher: "No",
+    admin: "No",
+  },
+  {
     what: "Which group you are in",
     you: "Yes",
     class: "Your group",
@@ -201,6 +236,11 @@ export default function PrivacyPage() {
           machine, or to its backups, can read the database: comments and notes, private ones, earlier
           wordings and removed ones included. Passwords are kept only as a hash, which cannot be turned back
           into the password. The page for administrators shows accounts, and no comments.
+        </p>
+        <p>
+          Votes in a debate are kept apart from who cast them, and until the last vote is over such a person
+          could still work out whose is whose. The link is destroyed as soon as somebody opens the debate, the
+          list of debates or the class’s home page after that. In a backup made before, it remains.
         </p>
       </section>
       <section aria-labelledby="others">

@@ -303,6 +303,38 @@ describe("the ballots", () => {
     expect(await db.owner`select 1 from ballot_secrets where assignment_id = ${on.debateId}`).toHaveLength(0);
   });
 
+  it.each([
+    [
+      "the list of debates",
+      "joint",
+      (who: Person) => callerOf(db, who).debate.list({ classroomId: on.classroomId }),
+    ],
+    [
+      "the home page",
+      "joint",
+      (who: Person) => callerOf(db, who).classroom.home({ classroomId: on.classroomId }),
+    ],
+    [
+      "the home page, that has it no more",
+      "closed",
+      (who: Person) => callerOf(db, who).classroom.home({ classroomId: on.classroomId }),
+    ],
+  ] as const)("are sealed by %s too, once the last vote is over", async (_, phase, look) => {
+    const secrets = () => db.owner`select 1 from ballot_secrets where assignment_id = ${on.debateId}`;
+    await moveTo(db, on, "exit_vote");
+    await vote(1, "for");
+    await look(person(2));
+    expect(await secrets()).toHaveLength(1);
+    await moveTo(db, on, phase);
+    if (phase === "closed")
+      await db.owner`update assignments set due_at = now() - interval '1 hour', opens_at = now() - interval '2 hours'
+        where id = ${on.debateId}`;
+    const seen = await look(person(2));
+    expect(await secrets()).toHaveLength(0);
+    expect(seen).not.toHaveProperty("toSeal");
+    if ("debates" in seen) expect(seen.debates).toHaveLength(phase === "joint" ? 1 : 0);
+  });
+
   it("are keyed as the standard says", async () => {
     const { createHmac } = await import("node:crypto");
     const secret = "0b".repeat(32);

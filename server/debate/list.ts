@@ -1,7 +1,15 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import { type Pace, type Phase, type PhaseKind, type Standing, standingAt } from "#domain/debate/phases";
+import {
+  isSealed,
+  type Pace,
+  type Phase,
+  type PhaseKind,
+  type Schedule,
+  type Standing,
+  standingAt,
+} from "#domain/debate/phases";
 import type { Side } from "#domain/debate/sides";
 import { authorize } from "#domain/policy";
 import { iso } from "../comment/view";
@@ -25,6 +33,9 @@ export type DebateLine = {
   side: Side | null;
 };
 
+/** Debates in a list, and those of them whose last vote is over and whose ballots lie unsealed. */
+type Lines = { lines: DebateLine[]; toSeal: string[] };
+
 type LineRow = {
   id: string;
   motion: string;
@@ -33,6 +44,7 @@ type LineRow = {
   opens_at: string;
   starts_at: string | null;
   paused_at: string | null;
+  is_sealed: boolean;
   now: string;
   claims: number;
   side: Side | null;
@@ -41,22 +53,32 @@ type LineRow = {
 /** The debates of the class, as the actor stands in them: assignments `a` with debates `d`. */
 const linesOf = (actor: ClassroomActor) => sql`
     select a.id, d.motion, d.pace, d.phases, ${iso(sql`a.opens_at`)} as opens_at, d.starts_at::text as starts_at,
-      d.paused_at::text as paused_at, clock_timestamp()::text as now, s.side,
+      d.paused_at::text as paused_at, d.sealed_at is not null as is_sealed, clock_timestamp()::text as now, s.side,
       (select count(*)::int from debate_claims x join comments c on c.id = x.comment_id where x.assignment_id = a.id
         and c.deleted_at is null and c.hidden_at is null) as claims
     from assignments a join debates d on d.assignment_id = a.id
     left join debate_seats s on s.assignment_id = a.id and s.user_id = ${actor.userId}::uuid
     where a.classroom_id = ${actor.classroomId}::uuid and a.kind = 'debate' and a.withdrawn_at is null`;
 
-function lineOf(actor: ClassroomActor, row: LineRow): DebateLine {
+function scheduleOf({ pace, phases, starts_at: startsAt, paused_at: pausedAt }: LineRow): Schedule {
   const moment = (text: string | null) => (text === null ? null : Date.parse(text));
-  const { pace, phases } = row;
-  const schedule = { pace, phases, startsAt: moment(row.starts_at), pausedAt: moment(row.paused_at) };
+  return { pace, phases, startsAt: moment(startsAt), pausedAt: moment(pausedAt) };
+}
+
+const linesIn = (actor: ClassroomActor, rows: readonly LineRow[]): Lines => ({
+  lines: rows.map((row) => lineOf(actor, row)),
+  toSeal: rows
+    .filter((row) => !row.is_sealed && isSealed(scheduleOf(row), Date.parse(row.now)))
+    .map(({ id }) => id),
+});
+
+function lineOf(actor: ClassroomActor, row: LineRow): DebateLine {
+  const schedule = scheduleOf(row);
   const standing = standingAt(schedule, Date.parse(row.now));
   return {
     id: row.id,
     motion: row.motion,
-    pace,
+    pace: row.pace,
     opensAt: row.opens_at,
     state: standing.state,
     phase: standing.kind,
@@ -66,13 +88,18 @@ function lineOf(actor: ClassroomActor, row: LineRow): DebateLine {
   };
 }
 
-/** The debates that go on, or are to come; the soonest first. One statement, whatever the class. */
-export async function listDueDebates(tx: Queries, actor: ClassroomActor): Promise<DebateLine[]> {
+/**
+ * The debates that go on, or are to come; the soonest first. With them those that are to be sealed: they may be over by the
+ * clock since nobody has looked. One statement, whatever the class.
+ */
+export async function listDueDebates(tx: Queries, actor: ClassroomActor): Promise<Lines> {
   authorize(actor, "assignment.read");
   const rows = await tx.execute<LineRow>(sql`
-    ${linesOf(actor)} and (a.due_at > now() or d.paused_at is not null)
+    ${linesOf(actor)} and (a.due_at > now() or d.paused_at is not null
+      or d.sealed_at is null and d.phases @> '[{"kind":"exit_vote"}]')
     order by a.opens_at, a.id limit ${sql.raw(String(DUE_MAX))}`);
-  return rows.map((row) => lineOf(actor, row)).filter(({ state }) => state !== "closed");
+  const { lines, toSeal } = linesIn(actor, rows);
+  return { lines: lines.filter(({ state }) => state !== "closed"), toSeal };
 }
 
 /**
@@ -84,12 +111,13 @@ export async function listDebates(
   tx: Queries,
   actor: ClassroomActor,
   after: number,
-): Promise<{ items: DebateLine[]; nextCursor: string | null }> {
+): Promise<{ items: DebateLine[]; nextCursor: string | null; toSeal: string[] }> {
   authorize(actor, "assignment.read");
   const rows = await tx.execute<LineRow>(sql`
     ${linesOf(actor)}
     order by a.due_at <= now(), a.opens_at desc, a.id
     offset ${after}::int limit ${sql.raw(String(DEBATES_WINDOW + 1))}`);
-  const items = rows.slice(0, DEBATES_WINDOW).map((row) => lineOf(actor, row));
-  return { items, nextCursor: rows.length > DEBATES_WINDOW ? String(after + DEBATES_WINDOW) : null };
+  const { lines: items, toSeal } = linesIn(actor, rows.slice(0, DEBATES_WINDOW));
+  const nextCursor = rows.length > DEBATES_WINDOW ? String(after + DEBATES_WINDOW) : null;
+  return { items, nextCursor, toSeal };
 }

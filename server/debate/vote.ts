@@ -75,6 +75,11 @@ export async function sealIfOver(tx: Queries, actor: ClassroomActor, debateId: s
     select app.seal_ballots(${debateId}::uuid, ${new Date(debate.now).toISOString()}::timestamptz)`);
 }
 
+/** Seals the ballots of such debates of the class, as lists have found them. */
+export async function sealAllOver(tx: Queries, actor: ClassroomActor, debateIds: string[]): Promise<void> {
+  for (const id of debateIds) await sealIfOver(tx, actor, id);
+}
+
 /**
  * How many have voted in each vote, and nothing of what.
  *

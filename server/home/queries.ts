@@ -98,8 +98,16 @@ const line = (actor: ClassroomActor) => sql`
     and pv.paragraph_id = c.paragraph_id
   where v.title is not null or pr.title is not null or de.motion is not null`;
 
-/** What the home page of a class shows to this member: seven statements, whatever the class. */
-export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide): Promise<Home> {
+/**
+ * What the home page of a class shows to this member: seven statements, whatever the class.
+ *
+ * @returns with it `toSeal`, the debates whose last vote is over and whose ballots are not sealed yet
+ */
+export async function getHome(
+  tx: Queries,
+  actor: ClassroomActor,
+  guide: Guide,
+): Promise<Home & { toSeal: string[] }> {
   authorize(actor, "classroom.read");
   const [reading, members, due, questions, debates, news, waiting] = await Promise.all([
     findReading(tx, actor),
@@ -139,7 +147,8 @@ export async function getHome(tx: Queries, actor: ClassroomActor, guide: Guide):
     hasNewerEdition: members[0]?.has_newer ?? false,
     due,
     questions,
-    debates,
+    debates: debates.lines,
+    toSeal: debates.toSeal,
     group: members[0]?.group_name ? { name: members[0].group_name, members: members[0].group_members } : null,
   };
 }

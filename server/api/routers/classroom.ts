@@ -38,10 +38,18 @@ import {
   setRole,
   updateClassroom,
 } from "../../classroom/service";
+import { sealAllOver } from "../../debate/vote";
 import { withCursor } from "../../feed/cursor";
 import { listGuides } from "../../guide/queries";
 import { getHome } from "../../home/queries";
-import { authedProcedure, classroomProcedure, publicProcedure, type RequestContext, router } from "../trpc";
+import {
+  authedProcedure,
+  classroomProcedure,
+  publicProcedure,
+  type RequestContext,
+  router,
+  steppingProcedure,
+} from "../trpc";
 
 const offset = z
   .string()
@@ -105,13 +113,17 @@ export const classroomRouter = router({
         return { classroomId, username };
       });
     }),
-  home: classroomProcedure
+  home: steppingProcedure
     .meta({ policy: "classroom.read" })
     .input(InClassroom)
     .query(async ({ ctx }) => {
-      const { frame, seq, ...reading } = await getFrameAndVersion(ctx.tx, ctx.actor);
-      const home = await getHome(ctx.tx, ctx.actor, reading);
-      return { frame, cursor: withCursor(ctx, { seq }).cursor, ...home };
+      const { toSeal, ...page } = await ctx.step(true, async (tx, actor) => {
+        const { frame, seq, ...reading } = await getFrameAndVersion(tx, actor);
+        const { cursor } = withCursor({ ...ctx, actor }, { seq });
+        return { frame, cursor, ...(await getHome(tx, actor, reading)) };
+      });
+      if (toSeal.length > 0) await ctx.step(false, (tx, actor) => sealAllOver(tx, actor, toSeal));
+      return page;
     }),
   members: classroomProcedure
     .meta({ policy: "member.list" })

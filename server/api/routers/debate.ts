@@ -33,7 +33,7 @@ import { giveSeat, takeSeat } from "../../debate/seats";
 import { createDebate } from "../../debate/set";
 import { backStatement, listVersions, saveStatement } from "../../debate/statements";
 import { steerDebate } from "../../debate/steer";
-import { castVote, getTurnout, sealIfOver } from "../../debate/vote";
+import { castVote, getTurnout, sealAllOver, sealIfOver } from "../../debate/vote";
 import { withCursor } from "../../feed/cursor";
 import { classroomProcedure, router, steppingProcedure } from "../trpc";
 
@@ -43,16 +43,17 @@ const offset = z
   .optional();
 
 export const debateRouter = router({
-  list: classroomProcedure
+  list: steppingProcedure
     .meta({ policy: "debate.read" })
     .input(InClassroom.extend({ cursor: offset }))
     .query(async ({ ctx, input }) => {
-      const { frame, seq } = await getFrameAndVersion(ctx.tx, ctx.actor);
-      return {
-        frame,
-        cursor: withCursor(ctx, { seq }).cursor,
-        ...(await listDebates(ctx.tx, ctx.actor, Number(input.cursor ?? 0))),
-      };
+      const { toSeal, ...page } = await ctx.step(true, async (tx, actor) => {
+        const { frame, seq } = await getFrameAndVersion(tx, actor);
+        const { cursor } = withCursor({ ...ctx, actor }, { seq });
+        return { frame, cursor, ...(await listDebates(tx, actor, Number(input.cursor ?? 0))) };
+      });
+      if (toSeal.length > 0) await ctx.step(false, (tx, actor) => sealAllOver(tx, actor, toSeal));
+      return page;
     }),
   /** The debate's page: its clock, its sides, what was said, and where one stands. */
   get: steppingProcedure

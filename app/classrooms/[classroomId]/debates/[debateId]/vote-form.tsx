@@ -183,8 +183,9 @@ export function Secrecy({ debate: { isNamed, teacherName } }: { debate: Debate }
   return (
     <p className="secrecy">
       Nobody in the class sees how you vote, and {teacherName} does not either. Nothing is counted out before
-      the debate is over; after it, only numbers of five people or more are told. When the last vote ends, the
-      link between you and your ballot is destroyed. Until then, whoever runs the database could work it out.
+      the debate is over; after it, only numbers of five people or more are told. The link between you and
+      your ballot is destroyed when somebody opens the debate or the class’s home page after the last vote.
+      Until then, whoever runs the database could work it out.
     </p>
   );
 }
