@@ -23,7 +23,11 @@ test("Where the class was told that votes are by name, every cell is told: the m
   const first = await say(who(room, 0), scene, id, { side: "for", text: POINT });
   await steer(scene, id, { to: "next" });
   for (const at of NAMES.keys()) await cast(room, id, at, "after", first);
-  await expectNoTally(room, id, [page]);
+  const teacher = (await openBrowser(scene.teacher)).page;
+  await teacher.goto(debateUrl(scene, id));
+  const turnout = "12 of 12 have voted. Nobody sees what before the debate is over.";
+  await expect(teacher.getByText(turnout)).toBeVisible(SOON);
+  await expectNoTally(room, id, [page, teacher]);
   await steer(scene, id, { to: "next" });
 
   const { swing } = await resultsFor(scene.teacher, scene, id);

@@ -80,6 +80,17 @@ describe("the swing", () => {
     expect(swingOf([...votes("for", "for", "for", 5), once, seatless], ["for"]).voters).toBe(5);
   });
 
+  it("says nothing of a side of which nobody voted twice, where votes are by name", () => {
+    const swing = swingOf(votes("for", "against", "for", 2), ["for", "against"], 0);
+    expect(swing.sides?.map(({ side }) => side)).toEqual(["for"]);
+    expect(swingWords(swing)).toBe(
+      "Of the 2 who were given the side “For”, 0 voted for it before and 2 after.",
+    );
+    expect(swingWords(swingOf([], ["for", "against"], 0))).toBe(
+      "Too few voted both times to say in numbers how the votes moved.",
+    );
+  });
+
   it("is told to the last person where votes are by name", () => {
     const swing = swingOf(
       [...votes("for", "for", "against", 1), ...votes("against", "against", "for", 2)],

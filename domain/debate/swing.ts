@@ -31,7 +31,7 @@ export type Swing = {
   choices: Choice[];
   /** Who voted twice; null where even they are fewer than five. */
   voters: Figure;
-  /** For each side by itself; null where one of them has fewer than five who voted twice. */
+  /** For each side by itself that has voted; null where one of them has fewer than five who voted twice. */
   sides: { side: Side; table: SwingTable; confidence: { before: number; after: number } }[] | null;
   /** Of all: where the sides are told the sum of what they tell, so that nothing can be subtracted from it. */
   all: SwingTable | null;
@@ -184,10 +184,10 @@ function moversOf(ballots: readonly Voted[], few: number): Swing["movedBy"] {
 export function swingOf(ballots: readonly Ballot[], sides: readonly Side[], few: number = FEW): Swing {
   const choices = choicesOf(sides);
   const voted = ballots.filter(isWhole);
-  if (voted.length < few) return { choices, voters: null, sides: null, all: null, movedBy: [] };
+  if (voted.length < Math.max(few, 1)) return { choices, voters: null, sides: null, all: null, movedBy: [] };
   const movedBy = moversOf(voted, few);
-  const bySide = sides.map((side) => voted.filter((ballot) => ballot.side === side));
-  if (bySide.some((ballots) => ballots.length < few))
+  const bySide = sides.map((side) => ({ side, own: voted.filter((ballot) => ballot.side === side) }));
+  if (bySide.some(({ own }) => own.length < few))
     return {
       choices,
       voters: voted.length,
@@ -195,8 +195,10 @@ export function swingOf(ballots: readonly Ballot[], sides: readonly Side[], few:
       all: tableOf(cellsOf(voted, choices), few),
       movedBy,
     };
-  const tables = bySide.map((own, at) => ({
-    side: sides[at] ?? "for",
+  // By name there may be a side of which nobody voted twice: nothing is to be told of it.
+  const heard = bySide.filter(({ own }) => own.length > 0);
+  const tables = heard.map(({ side, own }) => ({
+    side,
     table: tableOf(cellsOf(own, choices), few),
     confidence: {
       before: meanOf(

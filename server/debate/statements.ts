@@ -82,7 +82,7 @@ export async function saveStatement(
   if (now?.text === input.text) return { id: ownerId, version: now.version };
   throw new DomainError(
     "CONFLICT",
-    "Somebody of your group has saved another text meanwhile. Both are kept: put them together and save again.",
+    "Another text was saved meanwhile. Both are kept: put them together and save again.",
     { text: now?.text ?? "", version: now?.version ?? 0 },
   );
 }

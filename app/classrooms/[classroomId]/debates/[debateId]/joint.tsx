@@ -103,7 +103,7 @@ function Writing({ own }: { own: Statement | null }) {
         {debate.joint === "group"
           ? own?.by
             ? `The statement of ${own.by}`
-            : "Your group’s statement"
+            : "The joint statement"
           : "Your draft"}
       </label>
       {saving.error && <Problem sentence={saving.error.message} />}

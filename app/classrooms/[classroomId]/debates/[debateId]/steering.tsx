@@ -171,7 +171,7 @@ const TURNOUT_EVERY_MS = 5_000;
 
 /** How many have voted, and nothing of what. Votes ring no bell, so it is asked for while a vote is on. */
 function Turnout({ classroomId, debate }: Pick<SteeringProps, "classroomId" | "debate">) {
-  const { id: debateId, phases, phase, state } = debate;
+  const { id: debateId, isNamed, phases, phase, state } = debate;
   const kind = phases[phase]?.kind;
   const which = kind === "entry_vote" ? "before" : kind === "exit_vote" ? "after" : null;
   const isOn = which !== null && state !== "waiting";
@@ -197,7 +197,8 @@ function Turnout({ classroomId, debate }: Pick<SteeringProps, "classroomId" | "d
   if (!which || !isOn || !turnout) return null;
   return (
     <p className="turnout">
-      {turnout[which]} of {turnout.students} have voted. Nobody sees what.
+      {turnout[which]} of {turnout.students} have voted.{" "}
+      {isNamed ? "Nobody sees what before the debate is over." : "Nobody sees what."}
     </p>
   );
 }
