@@ -141,8 +141,12 @@ export const ChangeMove = OnClaim.extend({ text: ClaimText, passages, version: z
 export const MarkClaim = OnClaim.extend({ mark: z.enum(CLAIM_MARKS), on: z.boolean() });
 export const WeighClaim = OnClaim.extend({ quality: z.enum(CLAIM_QUALITIES), on: z.boolean() });
 
-/** A joint statement, or a draft of one. `version` is the one it goes on from, 0 for the first. */
+/**
+ * A joint statement, or a draft of one. `version` is the one it goes on from, 0 for the first; `groupId` whose text the
+ * writer's page shows, null where it is the class's or their own draft.
+ */
 export const SaveStatement = OnDebate.extend({
+  groupId: z.uuid().nullable(),
   text: PlainText(STATEMENT_MAX_CHARS),
   version: z.int().min(0),
 });

@@ -102,7 +102,7 @@ const joint =
     const id = await inPhase("joint", ["opening", "joint"], { joint: mode })(world);
     const on = { classroomId: scene.classroomId, debateId: id };
     const state = (by: Person, text: string, version: number) =>
-      call<{ id: string }>("debate.state", { ...on, text, version }, by.cookie);
+      call<{ id: string }>("debate.state", { ...on, groupId: null, text, version }, by.cookie);
     await state(maya, "The doors were open.", 0);
     const { id: statementId } = await state(
       jonas,

@@ -153,9 +153,10 @@ async function state(demo: Stage, { debate, id, phases }: Held): Promise<void> {
   const joint = phases.find(({ kind }) => kind === "joint");
   const at = new Date((joint?.endsAt ?? Date.now()) - MINUTE);
   for (const { author, text } of debate.statements)
-    await demo.as(author, async (tx) =>
-      saveStatement(tx, await demo.member(author, tx), { debateId: id, text, version: 0 }),
-    );
+    await demo.as(author, async (tx) => {
+      const actor = await demo.member(author, tx);
+      await saveStatement(tx, actor, { debateId: id, groupId: actor.groupId, text, version: 0 });
+    });
   await demo.owner`update debate_statements set saved_at = ${iso(at)}::timestamptz where assignment_id = ${id}`;
   await demo.owner`update statement_versions set saved_at = ${iso(at)}::timestamptz where assignment_id = ${id}`;
 }

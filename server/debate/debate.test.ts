@@ -13,6 +13,7 @@ import {
   voteAs,
 } from "../testing/debates";
 import { type Classroom, callerOf, join, makeClassroom, makePerson, type Person } from "../testing/factories";
+import { groupOf } from "../testing/notes";
 
 let db: TestDatabase;
 let teacher: Person;
@@ -417,7 +418,7 @@ describe("the joint statement", () => {
   it("of a group is one text with its versions, and nobody's words are overwritten", async () => {
     await moveTo(db, on, "joint");
     const save = (n: number, text: string, version: number) =>
-      callerOf(db, person(n)).debate.state({ ...on, text, version });
+      callerOf(db, person(n)).debate.state({ ...on, groupId: null, text, version });
     expect(await save(1, "We hold", 0)).toMatchObject({ version: 1 });
     await expect(save(2, "We doubt", 0)).rejects.toMatchObject({
       cause: {
@@ -438,12 +439,43 @@ describe("the joint statement", () => {
     expect((await page(person(5))).statements.map(({ text }) => text)).toEqual(["We hold, and doubt"]);
   });
 
+  it("is not saved over another group's by who was moved to it", async () => {
+    const [first, second] = [
+      await groupOf(db, classroom, person(1), person(2)),
+      await groupOf(db, classroom, person(3)),
+    ];
+    await moveTo(db, on, "joint");
+    const save = (n: number, groupId: string | null, text: string, version: number) =>
+      callerOf(db, person(n)).debate.state({ ...on, groupId, text, version });
+    await save(1, first, "We hold", 0);
+    await save(3, second, "We doubt", 0);
+    expect((await page(person(1))).debate.mine?.groupId).toBe(first);
+    await db.owner`update group_members set group_id = ${second} where user_id = ${person(1).userId}`;
+    // Both texts are at the same version: only their group tells them apart.
+    await expect(save(1, first, "We hold, and more", 1)).rejects.toMatchObject({
+      cause: { code: "CONFLICT" },
+    });
+    expect((await page(person(3))).statements.map(({ text }) => text)).toEqual(["We doubt"]);
+    expect(await save(1, second, "We doubt, and hold", 1)).toMatchObject({ version: 2 });
+    // Who is in no group any more does not write over the class's.
+    await save(5, null, "The class", 0);
+    await db.owner`delete from group_members where user_id = ${person(3).userId}`;
+    await expect(save(3, second, "We doubt", 1)).rejects.toMatchObject({ cause: { code: "CONFLICT" } });
+  });
+
   it("by vote is the draft that most want, told when it is over", async () => {
     const held = await openDebate(db, classroom, { joint: "vote" });
     await moveTo(db, held, "joint");
     const drafts = [];
     for (const n of [1, 2])
-      drafts.push(await callerOf(db, person(n)).debate.state({ ...held, text: `Draft ${n}`, version: 0 }));
+      drafts.push(
+        await callerOf(db, person(n)).debate.state({
+          ...held,
+          groupId: null,
+          text: `Draft ${n}`,
+          version: 0,
+        }),
+      );
     for (const n of [3, 4, 5])
       await callerOf(db, person(n)).debate.back({ ...held, statementId: drafts[n % 2]?.id ?? null });
     expect((await page(person(3), held)).statements.map(({ backs, isBacked }) => [backs, isBacked])).toEqual([

@@ -9,7 +9,7 @@ import { getFrameAndVersion } from "../classroom/queries";
 import { listClaims } from "./claims";
 import { type Debate, isVoteOver, readDebate } from "./hold";
 import { type KeptMove, listKept } from "./kept";
-import { listStatements, type StatementView } from "./statements";
+import { listStatements, type StatementView, writesWith } from "./statements";
 import type { OwnBallot } from "./vote";
 
 const iso = (moment: number | null): string | null =>
@@ -48,6 +48,8 @@ export type DebateView = {
 /** How a student stands in a debate. */
 export type MineInDebate = {
   side: Side | null;
+  /** The group they write a joint statement with; null where it is the class, and where each writes a draft. */
+  groupId: string | null;
   /** Why they have none; null where they have one. */
   seatless: Seatless | null;
   /** Whose case they argue in the phase that is on. */
@@ -117,11 +119,11 @@ async function viewDebate(tx: Queries, actor: ClassroomActor, debate: Debate): P
     phase: standing.index,
     version: debate.version,
     seats: row.seats,
-    mine: isStudent ? mineIn(debate, row, kept) : null,
+    mine: isStudent ? { ...mineIn(debate, row, kept), groupId: writesWith(actor, debate) } : null,
   };
 }
 
-function mineIn(debate: Debate, { said, ballot }: Row, kept: KeptMove[]): MineInDebate {
+function mineIn(debate: Debate, { said, ballot }: Row, kept: KeptMove[]): Omit<MineInDebate, "groupId"> {
   const { side, sides, standing } = debate;
   // While the clock stands one may go on writing: what can be said is what the phase takes when it goes on.
   const on = standing.kind;

@@ -23,9 +23,13 @@ export type StatementView = {
   isBacked: boolean;
 };
 
+/** The group that the actor writes with; null where the class writes together, and where each writes a draft. */
+export const writesWith = (actor: ClassroomActor, { joint }: Debate): string | null =>
+  joint === "vote" ? null : actor.groupId;
+
 /** Whose statement the actor writes at: the group's, the class's where they are in none, or their own draft. */
-const ownerOf = (actor: ClassroomActor, { joint }: Debate): string =>
-  joint === "vote" ? actor.userId : (actor.groupId ?? actor.classroomId);
+const ownerOf = (actor: ClassroomActor, debate: Debate): string =>
+  writesWith(actor, debate) ?? (debate.joint === "vote" ? actor.userId : actor.classroomId);
 
 /** @throws {DomainError} CLOSED  it is not the time for a joint statement */
 function mustBeTime({ standing }: Debate): void {
@@ -42,21 +46,27 @@ function mustBeTime({ standing }: Debate): void {
  * Saves the joint statement of the actor's group, or the actor's draft of one. Each text that is saved stays to be read;
  * where somebody saved another meanwhile nothing is overwritten.
  *
- * @param input  `version` is the one it goes on from; 0 for the first
+ * @param input  `version` is the one it goes on from, 0 for the first; `groupId` is whose text the actor's page shows
  * @returns the version it has now
  * @throws {DomainError} NOT_FOUND  no debate of the class
  * @throws {DomainError} FORBIDDEN  a teacher
  * @throws {DomainError} CLOSED     the class is archived, or it is not the time
- * @throws {DomainError} CONFLICT   it was changed meanwhile: `details` holds that text and its version
+ * @throws {DomainError} CONFLICT   it was changed meanwhile: `details` holds that text and its version; or the actor is in another
+ *                                  group than their page shows
  */
 export async function saveStatement(
   tx: Queries,
   actor: ClassroomActor,
-  input: { debateId: string; text: string; version: number },
+  input: { debateId: string; groupId: string | null; text: string; version: number },
 ): Promise<{ id: string; version: number }> {
   const debate = await holdDebate(tx, actor, input.debateId);
   authorize(actor, "debate.state");
   mustBeTime(debate);
+  if (input.groupId !== writesWith(actor, debate))
+    throw new DomainError(
+      "CONFLICT",
+      "Your group has changed meanwhile, so nothing was saved. Look at the text of the group you are in now, and save again.",
+    );
   const ownerId = ownerOf(actor, debate);
   const [saved] = await tx.execute<{ version: number }>(sql`
     with saved as (

@@ -221,8 +221,9 @@ describe("nobody hears", () => {
     await groupOf(db, classroom, priya);
     await moveTo(db, on, "joint");
     const open = (await follow(teacher, priya, omar)) as [Follower, Follower, Follower];
-    const state = (who: Person, text: string) => callerOf(db, who).debate.state({ ...on, text, version: 0 });
-    expect((await state(maya, "Secret words of a group.")).id).toBe(group);
+    const state = (who: Person, text: string, groupId: string | null = null) =>
+      callerOf(db, who).debate.state({ ...on, groupId, text, version: 0 });
+    expect((await state(maya, "Secret words of a group.", group)).id).toBe(group);
     const first = await afterAllOfIt(open);
     for (const one of open) expect(told(one)).toEqual([first]);
 
@@ -250,7 +251,12 @@ describe("nobody hears", () => {
     await moveTo(db, voted, "opening");
     const said = await sayAs(db, maya, voted, { side: "for" });
     await moveTo(db, voted, "joint");
-    const { id } = await callerOf(db, maya).debate.state({ ...voted, text: "A draft.", version: 0 });
+    const { id } = await callerOf(db, maya).debate.state({
+      ...voted,
+      groupId: null,
+      text: "A draft.",
+      version: 0,
+    });
     const open = await follow(teacher, maya, priya);
     await callerOf(db, priya).debate.back({ ...voted, statementId: id });
     await moveTo(db, voted, "closed");

@@ -155,7 +155,7 @@ const statement =
         ${world.peer.userId}, now())`;
     return {
       "debate.versions": { ...held, statementId },
-      "debate.state": { ...held, text: "We hold.", version: state.joint === "vote" ? 0 : 1 },
+      "debate.state": { ...held, groupId: null, text: "We hold.", version: state.joint === "vote" ? 0 : 1 },
       "debate.back": { ...held, statementId },
     };
   };

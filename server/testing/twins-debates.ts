@@ -250,8 +250,11 @@ export const DEBATE_STEPS: Step[] = [
     in: "here",
     hiddenFrom: CLASSMATES,
     async run(s) {
-      const state = (who: PersonName, text: string, version: number) =>
-        s.api(who).debate.state({ ...on(s, "a debate in groups"), text, version });
+      const held = on(s, "a debate in groups");
+      const state = async (who: PersonName, text: string, version: number) => {
+        const { mine } = (await s.api(who).debate.get(held)).debate;
+        await s.api(who).debate.state({ ...held, groupId: mine?.groupId ?? null, text, version });
+      };
       await state("quinn", "Secret words.", 0);
       await state("rosa", "Secret words, and more.", 1);
     },

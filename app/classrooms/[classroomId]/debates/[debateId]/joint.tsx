@@ -45,15 +45,20 @@ export function Joint({ statements }: { statements: Statement[] }) {
   );
 }
 
-/** Words that are not saved, and the version they go on from. */
-type Unsaved = { text: string; base: number };
+/** Words that are not saved, and the version they go on from, of which group's text. */
+type Unsaved = { text: string; base: number; groupId: string | null };
+
+/** What was written with another group goes on from nothing that this one has saved. */
+const ofGroup = (unsaved: Unsaved, groupId: string | null): Unsaved =>
+  (unsaved.groupId ?? null) === groupId ? unsaved : { ...unsaved, base: 0 };
 
 /** The text one writes at, kept on this device until it is saved. What others saved meanwhile is never written over. */
 function useWriting(own: Statement | null) {
-  const { classroomId, debate, read } = useBook();
+  const { classroomId, debate, mine, read } = useBook();
   const debateId = debate.id;
+  const groupId = mine?.groupId ?? null;
   const [kept, setKept, clear] = useDraft(`joint:${debateId}`);
-  const unsaved: Unsaved | null = kept === "" ? null : JSON.parse(kept);
+  const unsaved: Unsaved | null = kept === "" ? null : ofGroup(JSON.parse(kept), groupId);
   const text = unsaved?.text ?? own?.text ?? "";
   const latest = useRef(text);
   latest.current = text;
@@ -63,11 +68,11 @@ function useWriting(own: Statement | null) {
     if (words === "") throw actionError("INVALID", "Write something first.");
     const version = unsaved?.base ?? own?.version ?? 0;
     try {
-      const saved = await trpc.debate.state.mutate({ classroomId, debateId, text: words, version });
+      const saved = await trpc.debate.state.mutate({ classroomId, debateId, groupId, text: words, version });
       await read();
       // What was written while it was being saved is not saved yet.
       if (latest.current.trim() === words) clear();
-      else go({ text: latest.current, base: saved.version });
+      else go({ text: latest.current, base: saved.version, groupId });
       announce("The statement is saved.");
     } catch (thrown) {
       const error = toActionError(thrown);
@@ -81,9 +86,9 @@ function useWriting(own: Statement | null) {
     text,
     saving,
     isBehind,
-    write: (words: string) => go({ text: words, base: unsaved?.base ?? own?.version ?? 0 }),
+    write: (words: string) => go({ text: words, base: unsaved?.base ?? own?.version ?? 0, groupId }),
     goOn: () => {
-      go({ text, base: own?.version ?? 0 });
+      go({ text, base: own?.version ?? 0, groupId });
       saving.fail(null);
     },
   };
