@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Side } from "#domain/debate/sides";
+import type { Steer } from "#domain/debate-inputs";
 import { openTestDatabase, type TestDatabase } from "../testing/database";
 import {
   type Held,
@@ -113,6 +114,22 @@ describe("a debate", () => {
     await expect(dated([day(-1), day(1)])).rejects.toMatchObject(refusal);
     const { items } = await callerOf(db, person(1)).debate.list({ classroomId: classroom.id });
     expect(items.map(({ phase }) => phase)).toContain("opening");
+  });
+
+  it("is not put off beyond the days that anything is set for", async () => {
+    const day = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString();
+    const held = await openDebate(db, classroom, {
+      schedule: { pace: "dated", startsAt: null, phases: [{ kind: "opening", endsAt: day(2) }] },
+    });
+    const steer = async (steered: Steer) => {
+      const { version, phase } = (await page(teacher, held)).debate;
+      await callerOf(db, teacher).debate.steer({ ...held, version, phase, steer: steered });
+    };
+    const end = (endsAt: string) => steer({ to: "reschedule", ends: [endsAt] });
+    await expect(end("9999-12-31T00:00:00.000Z")).rejects.toMatchObject(refusal);
+    await end(day(399));
+    await expect(steer({ to: "extend", minutes: 7 * 24 * 60 })).rejects.toMatchObject(refusal);
+    await steer({ to: "extend", minutes: 60 });
   });
 
   it("is begun, stopped, gone on with and steered by one teacher at a time", async () => {

@@ -6,6 +6,10 @@ import { DomainError } from "#domain/errors";
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** Further away than this nothing of a debate ends. */
+export const isTooFar = (moment: number, now: number): boolean => moment > now + DUE_MAX_DAYS * DAY;
+export const TOO_FAR = "Choose days within the next thirteen months.";
+
 /** Says no to a field of what was sent. */
 export const refuse = (field: string, message: string): never => {
   throw new DomainError("INVALID", message, { [field]: message });
@@ -22,7 +26,7 @@ export function scheduleOf(pace: DebatePace, now: number): Schedule {
     return { pace: "timed", phases, startsAt: null, pausedAt: null };
   }
   const startsAt = pace.startsAt === null ? now : Date.parse(pace.startsAt);
-  if (startsAt > now + DUE_MAX_DAYS * DAY) refuse("schedule", "Choose days within the next thirteen months.");
+  if (isTooFar(startsAt, now)) refuse("schedule", TOO_FAR);
   let last = Math.max(now, startsAt);
   const phases = pace.phases.map(({ kind, endsAt: text }): Phase => {
     const endsAt = Date.parse(text);
@@ -31,7 +35,7 @@ export function scheduleOf(pace: DebatePace, now: number): Schedule {
     last = endsAt;
     return { kind, minutes, endsAt };
   });
-  if (last > now + DUE_MAX_DAYS * DAY) refuse("schedule", "Choose days within the next thirteen months.");
+  if (isTooFar(last, now)) refuse("schedule", TOO_FAR);
   return { pace: "dated", phases, startsAt, pausedAt: null };
 }
 

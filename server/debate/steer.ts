@@ -16,6 +16,7 @@ import type { Steer } from "#domain/debate-inputs";
 import { DomainError } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import { holdDebate, tellDebate } from "./hold";
+import { isTooFar, refuse, TOO_FAR } from "./schedule";
 
 /** What somebody does with the clock. */
 function steered(schedule: Schedule, now: number, steer: Steer, hasClaims: boolean): Schedule {
@@ -49,6 +50,7 @@ function steered(schedule: Schedule, now: number, steer: Steer, hasClaims: boole
  * @throws {DomainError} NOT_FOUND  no debate of the class
  * @throws {DomainError} FORBIDDEN  not a teacher here
  * @throws {DomainError} CLOSED     the class is archived, or the debate's state does not allow it
+ * @throws {DomainError} INVALID    dates that do not follow each other, or are past or too far away
  * @throws {DomainError} CONFLICT   somebody steered it meanwhile, or its phase ended; `details.version` is the newest
  */
 export async function steerDebate(
@@ -71,6 +73,8 @@ export async function steerDebate(
   const [facts] = await tx.execute<{ has_claims: boolean }>(sql`
     select exists (select 1 from debate_claims where assignment_id = ${debateId}::uuid) as has_claims`);
   const schedule = steered(debate.schedule, debate.now, steer, facts?.has_claims ?? false);
+  const isMoved = steer.to === "extend" || steer.to === "reschedule";
+  if (isMoved && isTooFar(schedule.phases.at(-1)?.endsAt ?? debate.now, debate.now)) refuse("steer", TOO_FAR);
   await writeSchedule(tx, debateId, schedule);
   // A vote that its teacher ended is over from here on.
   if (!debate.isSealed && isSealed(schedule, debate.now))

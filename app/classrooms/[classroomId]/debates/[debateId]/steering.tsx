@@ -22,20 +22,22 @@ type SteeringProps = {
 const LESSON_MINUTES = [1, 2, 5];
 const WEEK_MINUTES = [60, 24 * 60];
 
-const SAID: Record<Steer["to"], string> = {
+/** What a teacher's hands do here; other dates are given by nothing on this page. */
+type Hand = Exclude<Steer, { to: "reschedule" }>;
+
+const SAID: Record<Hand["to"], string> = {
   begin: "The debate has begun.",
   pause: "The clock stands still.",
   resume: "The clock runs again.",
   extend: "The phase has more time.",
   next: "The phase is over.",
   back: "The debate has gone back.",
-  reschedule: "The dates are changed.",
 };
 
 /** The teacher's hand on the clock, and how many have voted. */
 export function Steering({ classroomId, debate, isArchived, onSteered }: SteeringProps) {
   const { id: debateId, version, phase, state } = debate;
-  const steering = useAction(async (steer: Steer) => {
+  const steering = useAction(async (steer: Hand) => {
     try {
       await trpc.debate.steer.mutate({ classroomId, debateId, steer, version, phase });
       announce(SAID[steer.to]);
@@ -84,7 +86,7 @@ function useAsked(phase: number, onPast: () => void) {
 type HandsProps = {
   debate: Debate;
   pending: boolean;
-  onSteer: (steer: Steer) => void;
+  onSteer: (steer: Hand) => void;
   /** What cannot be undone is asked for first. */
   onAsk: (to: "next" | "back") => void;
 };
