@@ -1,14 +1,26 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import type { PhaseKind } from "#domain/debate/phases";
 import { askAxe } from "./setup/axe";
-import { debateOf, MOTION, openDebate, say, steer } from "./setup/held";
-import { call, joinScene, makeScene } from "./setup/people";
+import { debateUrl, MOTION, openDebate, readDebate, say, sit, steer } from "./setup/debates";
+import { call, joinScene, makeScene, type Scene } from "./setup/people";
 import { expect, SOON, test } from "./setup/test";
 
 const fits = async (page: Page, width: number) => {
   await page.setViewportSize({ width, height: 800 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
 };
+
+const ANSWER = { kind: "rebuttal", side: "against" } as const;
+
+/** A debate that is on its way, with one on each side. */
+async function aDebate(scene: Scene, phases: PhaseKind[]) {
+  const [maya, tomasz] = [await joinScene(scene, "Maya Lindqvist"), await joinScene(scene, "Tomasz Nowak")];
+  const debateId = await openDebate(scene, { phases });
+  await sit(maya, scene, debateId, "for");
+  await sit(tomasz, scene, debateId, "against");
+  return { debateId, maya, tomasz };
+}
 
 test("From a motion of the guide a lesson is set up in two clicks; the class sees it come, and when it is on", async ({
   openBrowser,
@@ -35,11 +47,12 @@ test("From a motion of the guide a lesson is set up in two clicks; the class see
   await page.getByRole("button", { name: "Set up the debate" }).click();
   await expect(page).toHaveURL(/\/debates\/[0-9a-f-]{36}$/);
   const debateId = page.url().split("/").at(-1) ?? "";
-  expect(await debateOf(scene, debateId, scene.teacher)).toMatchObject({ motion, seating: "random" });
+  const { debate } = await readDebate(scene.teacher, scene, debateId);
+  expect(debate).toMatchObject({ motion, seating: "random" });
 
   const line = student.page.getByRole("main").getByRole("listitem").filter({ hasText: motion });
   await expect(line).toContainText("Begins when your teacher starts it", SOON);
-  await steer(scene, debateId, "begin");
+  await steer(scene, debateId, { to: "begin" });
   await expect(student.page.getByRole("region", { name: "On now" })).toContainText("First vote", SOON);
   await expect(line.getByRole("link")).toHaveAttribute("href", `${root}/debates/${debateId}`);
   await expect(
@@ -51,7 +64,7 @@ test("From a motion of the guide a lesson is set up in two clicks; the class see
   await student.page.goto(root);
   const coming = student.page.getByRole("region", { name: "Coming up" });
   await expect(coming).toContainText("Debate. First vote.");
-  await steer(scene, debateId, "pause");
+  await steer(scene, debateId, { to: "pause" });
   await expect(coming).toContainText("Debate. First vote, paused.", SOON);
   await page.goto(`${root}/debates`);
   for (const width of [390, 320]) await fits(page, width);
@@ -109,7 +122,7 @@ test("By keyboard, in one's own words: what is wrong is said where it is, nothin
   await page.context().setOffline(false);
   await page.getByRole("button", { name: "Set up the debate" }).press("Enter");
   await expect(page).toHaveURL(/\/debates\/[0-9a-f-]{36}$/);
-  const debate = await debateOf(scene, page.url().split("/").at(-1) ?? "", scene.teacher);
+  const { debate } = await readDebate(scene.teacher, scene, page.url().split("/").at(-1) ?? "");
   expect(debate).toMatchObject({ motion: MOTION, isNamed: true });
   expect(debate.sides.map(({ text }) => text)).toEqual([
     "They could.",
@@ -128,14 +141,12 @@ test("The room sees the clock and what is said within two seconds, and no names;
   openBrowser,
 }) => {
   const scene = await makeScene();
-  const people = [await joinScene(scene, "Maya Lindqvist"), await joinScene(scene, "Tomasz Nowak")] as const;
-  const [maya, tomasz] = people;
-  const debateId = await openDebate(scene, ["opening", "rebuttal", "closing"]);
-  const path = `/classrooms/${scene.classroomId}/debates/${debateId}/projector`;
+  const { debateId, maya, tomasz } = await aDebate(scene, ["opening", "rebuttal", "closing"]);
+  const path = `${debateUrl(scene, debateId)}/projector`;
   const { page } = await openBrowser(scene.teacher, { viewport: { width: 1280, height: 720 } });
   await page.goto(path);
   await expect(page.getByText("Not begun")).toBeVisible();
-  await steer(scene, debateId, "begin");
+  await steer(scene, debateId, { to: "begin" });
   await expect(page.getByRole("main").getByText("Opening", { exact: true })).toBeVisible(SOON);
   await expect(page.getByRole("timer")).toContainText(/(9:\d\d|10:00)$/);
   const within = async (text: string, act: () => Promise<unknown>) => {
@@ -144,16 +155,16 @@ test("The room sees the clock and what is said within two seconds, and no names;
   };
   let first = "";
   await within("Nobody watches the gate.", async () => {
-    first = await say(scene, debateId, maya, "Nobody watches the gate.");
+    first = await say(maya, scene, debateId, { side: "for", text: "Nobody watches the gate." });
   });
-  await steer(scene, debateId, "next");
+  await steer(scene, debateId, { to: "next" });
   await expect(page.getByRole("main").getByText("Rebuttal", { exact: true })).toBeVisible(SOON);
   await within("They cannot picture the far side.", () =>
-    say(scene, debateId, tomasz, "They cannot picture the far side.", first),
+    say(tomasz, scene, debateId, { ...ANSWER, answersId: first, text: "They cannot picture the far side." }),
   );
-  await expect(page.getByText(/^[FA]1 answers [FA]1$/)).toBeVisible();
+  await expect(page.getByText("A1 answers F1")).toBeVisible();
   const whole = await page.content();
-  for (const { name } of people) expect(whole).not.toContain(name);
+  for (const { name } of [maya, tomasz]) expect(whole).not.toContain(name);
   const small = await page.evaluate(() => {
     const room = document.querySelector("main");
     const walker = document.createTreeWalker(room ?? document.body, NodeFilter.SHOW_TEXT);
@@ -168,7 +179,7 @@ test("The room sees the clock and what is said within two seconds, and no names;
   expect(small).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(720);
   expect(await askAxe(page)).toEqual([]);
-  await steer(scene, debateId, "pause");
+  await steer(scene, debateId, { to: "pause" });
   await expect(page.getByRole("main").getByText("Rebuttal, paused")).toBeVisible(SOON);
   const stood = await page.getByRole("timer").textContent();
   await expect(page.getByRole("timer")).toHaveText(stood ?? "");
@@ -183,14 +194,13 @@ test("The room sees the clock and what is said within two seconds, and no names;
 
 test("What ended is kept: as Markdown, as a table, and on facing pages", async ({ openBrowser }) => {
   const scene = await makeScene();
-  const [maya, tomasz] = [await joinScene(scene, "Maya Lindqvist"), await joinScene(scene, "Tomasz Nowak")];
-  const debateId = await openDebate(scene, ["opening", "rebuttal"]);
-  await steer(scene, debateId, "begin");
-  const first = await say(scene, debateId, maya, "Nobody watches the gate.");
-  await say(scene, debateId, tomasz, "There is no fence at all.");
-  await steer(scene, debateId, "next");
-  await say(scene, debateId, tomasz, "=They cannot, picture it.", first);
-  await steer(scene, debateId, "next");
+  const { debateId, maya, tomasz } = await aDebate(scene, ["opening", "rebuttal"]);
+  await steer(scene, debateId, { to: "begin" });
+  const answersId = await say(maya, scene, debateId, { side: "for", text: "Nobody watches the gate." });
+  await say(tomasz, scene, debateId, { side: "against", text: "There is no fence at all." });
+  await steer(scene, debateId, { to: "next" });
+  await say(tomasz, scene, debateId, { ...ANSWER, answersId, text: "=They cannot, picture it." });
+  await steer(scene, debateId, { to: "next" });
   const { page } = await openBrowser(maya);
   await page.goto(`/classrooms/${scene.classroomId}/debates`);
   const ended = page.getByRole("region", { name: "Ended" });
@@ -198,12 +208,14 @@ test("What ended is kept: as Markdown, as a table, and on facing pages", async (
     const coming = page.waitForEvent("download");
     await ended.getByRole("link", { name }).click();
     const download = await coming;
-    expect(download.suggestedFilename()).toMatch(/^debate-they-could-have-run-and-chose-to-stay\.(md|csv)$/);
+    expect(download.suggestedFilename()).toMatch(
+      /^debate-this-house-believes-the-clones-could-hav\.(md|csv)$/,
+    );
     return readFile(await download.path(), "utf8");
   };
   const markdown = await save(/^Save as Markdown/);
   expect(markdown).toContain(`# ${MOTION}`);
-  expect(markdown).toMatch(/### [FA]1 answers [FA]1|### [FA]2 answers [FA]1/);
+  expect(markdown).toContain("### A2 answers F1");
   expect(markdown).toContain("Maya Lindqvist");
   const table = (await save(/^Save as a table/)).trim().split("\r\n");
   expect(table).toHaveLength(4);
@@ -216,7 +228,7 @@ test("What ended is kept: as Markdown, as a table, and on facing pages", async (
   await ended.getByRole("link", { name: /^Print/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: MOTION })).toBeVisible();
   await expect(page.getByText("Nobody watches the gate.")).toBeVisible();
-  await expect(page.getByText(/^[FA]1 is unanswered$/)).toBeVisible();
+  await expect(page.getByText("A1 is unanswered")).toBeVisible();
   expect(await askAxe(page)).toEqual([]);
   for (const width of [390, 320]) await fits(page, width);
 });

@@ -47,7 +47,19 @@ export async function openDebate(
 export const debateUrl = (scene: Scene, debateId: string): string =>
   `/classrooms/${scene.classroomId}/debates/${debateId}`;
 
-type Read = { debate: { version: number; phase: number; state: string }; claims: ClaimView[] };
+type Read = {
+  debate: {
+    motion: string;
+    sides: { text: string }[];
+    seating: string;
+    isNamed: boolean;
+    version: number;
+    phase: number;
+    state: string;
+    phases: { endsAt: string | null }[];
+  };
+  claims: ClaimView[];
+};
 
 /** The debate as somebody is told of it. */
 export const readDebate = (by: Person, { classroomId }: Scene, debateId: string): Promise<Read> =>

@@ -1,4 +1,4 @@
-import { openDebate, say, steer } from "./held";
+import { openDebate, say, sit, steer } from "./debates";
 import { ADMINISTRATOR, call, joinScene, makeScene, type Person, type Scene, signInByHttp } from "./people";
 import { answerTo, replyTo, setQuestion } from "./prompts";
 import { post, type Section, sectionOf } from "./reading";
@@ -72,9 +72,10 @@ export async function livedIn(): Promise<LivedIn> {
   await answerTo(maya, scene, questionId);
   const other = await answerTo(tomasz, scene, questionId);
   await replyTo(maya, scene, questionId, other, "I build on this: none of them can picture it.");
-  const debateId = await openDebate(scene, ["opening", "rebuttal"]);
-  await steer(scene, debateId, "begin");
-  await say(scene, debateId, tomasz, "Nobody watches the gate.");
+  const debateId = await openDebate(scene, { phases: ["opening", "rebuttal"] });
+  await sit(tomasz, scene, debateId, "against");
+  await steer(scene, debateId, { to: "begin" });
+  await say(tomasz, scene, debateId, { side: "against", text: "Nobody watches the gate." });
   return {
     scene: { ...scene, questionId, debateId },
     section,
