@@ -167,7 +167,8 @@ test("A lesson: one teacher and twelve students vote, open, rebut, switch, close
     await expect(box).toBeVisible(SOON);
     await box.fill("If I were on the other side, I would start with the woods.");
     await post(pageOf(at));
-    await expect(box).toHaveValue("");
+    await expect(pageOf(at).getByText("You have argued your claim for the other side.")).toBeVisible(SOON);
+    await expect(box).toHaveCount(0);
   }
   const switched = (at: number) =>
     say(who(room, at), scene, id, { side: otherSide(sideOf(at)), text: "For the others I would say this." });
@@ -197,6 +198,7 @@ test("A lesson: one teacher and twelve students vote, open, rebut, switch, close
   await expect(teacher.getByText("12 of 12 have voted. Nobody sees what.")).toBeVisible({ timeout: 10_000 });
   await expectNoTally(room, id, all);
   await goOn(teacher);
+  await expect(teacher.getByText("This debate is over. What was said stays as it was.")).toBeVisible(SOON);
 
   // The swing, by hand: see BALLOTS. Numbers under five are told in words, and here every cell would give one away.
   const none = [null, null, null];
