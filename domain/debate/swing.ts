@@ -141,7 +141,7 @@ function meanOf(numbers: readonly (number | null)[], few: number): number {
 }
 
 /** Whether a table says anything but how many people it is of. */
-const tells = ({ cells, before, after }: SwingTable): boolean =>
+export const tells = ({ cells, before, after }: SwingTable): boolean =>
   [...cells.flat(), ...before, ...after].some((figure) => figure !== null);
 
 /** Sides added up, as far as each of them tells. */
