@@ -226,6 +226,13 @@ describe("what is said", () => {
     await expect(api.change({ ...words, text: "Else.", version: 1 })).rejects.toMatchObject({
       cause: { code: "CONFLICT" },
     });
+    // Other passages alone are a change too: who goes on from before it is told, and loses nothing.
+    const twice = { ...words, passages: [...words.passages, ...words.passages] };
+    expect((await api.change({ ...twice, version: 2 })).comment).toMatchObject({ version: 3 });
+    await expect(api.change({ ...words, version: 2 })).rejects.toMatchObject({ cause: { code: "CONFLICT" } });
+    const again = await api.change({ ...twice, version: 3 });
+    expect(again.cited).toHaveLength(2);
+    expect(again.comment).toMatchObject({ version: 3, editedAt: changed.comment.editedAt });
     await expect(
       callerOf(db, person(2)).debate.takeBack({ classroomId: classroom.id, commentId: claim.id }),
     ).rejects.toMatchObject({ cause: { code: "FORBIDDEN" } });

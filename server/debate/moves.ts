@@ -183,6 +183,24 @@ function mustBeOpen(actor: ClassroomActor, { row, debate, phase, isAnswered }: O
   refuse({ code: "CLOSED", field: "phase", message });
 }
 
+/** Whether a claim rests on these passages already, in this order. */
+async function restsOn(
+  tx: Queries,
+  commentId: string,
+  passages: Awaited<ReturnType<typeof anchorAll>>,
+): Promise<boolean> {
+  const rows = await tx.execute<{ section_id: string; exact: string; start: number; end: number }>(sql`
+    select section_id, exact, start, "end" from citations where comment_id = ${commentId}::uuid order by position`);
+  const was = rows.map(({ section_id, exact, start, end }) => [section_id, exact, start, end]);
+  const is = passages.map(({ sectionId, selectors: { exact, start, end } }) => [
+    sectionId,
+    exact,
+    start,
+    end,
+  ]);
+  return JSON.stringify(was) === JSON.stringify(is);
+}
+
 /**
  * Says one's own claim in other words, while its phase is open and nobody has answered it; what it said before is kept.
  *
@@ -217,6 +235,9 @@ export async function changeMove(
     });
   const passages = await anchorAll(tx, actor, input.passages, await versionOf(tx, actor));
   if (row.text !== input.text) await rewrite(tx, input);
+  // Other passages are another version to go on from; what it says is as it was, and has no history.
+  else if (!(await restsOn(tx, input.commentId, passages)))
+    await tx.execute(sql`update comments set version = version + 1 where id = ${input.commentId}::uuid`);
   await tx.execute(sql`delete from citations where comment_id = ${input.commentId}::uuid`);
   await writePassages(tx, actor, input.commentId, passages);
   await publish(tx, actor.classroomId, row.seq, [changeOf(input.commentId, row)]);
