@@ -65,6 +65,32 @@ describe("what was half written when its phase closed", () => {
   });
 });
 
+describe("what is kept", () => {
+  it("is what was sent last under its id", async () => {
+    await moveTo(db, on, "rebuttal");
+    const id = randomUUID();
+    for (const text of ["Too late.", "Too late, and longer."])
+      await expect(sayAs(db, maya, on, { id, side: "for", text })).rejects.toThrow("saved in My notes");
+    expect(await keptOf(maya)).toEqual(["Too late, and longer."]);
+    // Under an id of somebody else's nothing is kept, theirs stays, and nothing is promised.
+    await expect(sayAs(db, leo, on, { id, side: "against", text: "Mine." })).rejects.toThrow("keeps no more");
+    expect(await keptOf(maya)).toEqual(["Too late, and longer."]);
+  });
+
+  it("is so much and no more, and is not promised beyond it", async () => {
+    await moveTo(db, on, "rebuttal");
+    await db.owner`insert into kept_moves (id, assignment_id, user_id, classroom_id, kind, text, passages, kept_at)
+      select gen_random_uuid(), ${on.debateId}, ${maya.userId}, ${on.classroomId}, 'claim', 'Long ago.', '[]', now()
+      from generate_series(1, 199)`;
+    const id = randomUUID();
+    await expect(sayAs(db, maya, on, { id, side: "for" })).rejects.toThrow("saved in My notes");
+    await expect(sayAs(db, maya, on, { side: "for" })).rejects.toThrow("keeps no more");
+    await expect(sayAs(db, maya, on, { id, side: "for", text: "Else." })).rejects.toThrow(
+      "saved in My notes",
+    );
+  });
+});
+
 describe("what one may say", () => {
   it("stays as it is while the clock stands, so that one can go on writing", async () => {
     await moveTo(db, on, "opening");

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import type { MoveKind } from "#domain/debate/moves";
+import { DomainError } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import type { DraftPassage } from "#domain/prompt";
 import { holdDebate } from "./hold";
@@ -11,10 +12,12 @@ import type { NewMove } from "./moves";
 const KEPT_MAX = 200;
 
 /**
- * Keeps what somebody was about to say when its phase closed, for them alone. Twice is once.
+ * Keeps what somebody was about to say when its phase closed, for them alone. Twice is once, and other words
+ * under the same id take the place of the first.
  *
  * @throws {DomainError} NOT_FOUND  no debate of the class
  * @throws {DomainError} FORBIDDEN  a teacher
+ * @throws {DomainError} CLOSED     as much as can be kept is kept already
  */
 export async function keepMove(
   tx: Queries,
@@ -24,13 +27,20 @@ export async function keepMove(
   authorize(actor, "debate.keep");
   const debate = await holdDebate(tx, actor, input.debateId);
   await tx.execute(sql`
+    delete from kept_moves where id = ${input.id}::uuid and user_id = ${actor.userId}::uuid`);
+  const kept = await tx.execute(sql`
     insert into kept_moves (id, assignment_id, user_id, classroom_id, kind, answers_id, text, passages, kept_at)
     select ${input.id}::uuid, ${debate.id}::uuid, ${actor.userId}::uuid, ${actor.classroomId}::uuid, ${input.kind}::move_kind,
       (select c.id from comments c where c.id = ${input.answersId}::uuid and c.section_id = ${debate.id}::uuid),
       ${input.text}, ${JSON.stringify(input.passages)}::jsonb, date_trunc('milliseconds', clock_timestamp())
     where (select count(*) from kept_moves k where k.user_id = ${actor.userId}::uuid
       and k.classroom_id = ${actor.classroomId}::uuid) < ${KEPT_MAX}::int
-    on conflict (id) do nothing`);
+    on conflict (id) do nothing returning 1`);
+  if (kept.length === 0)
+    throw new DomainError(
+      "CLOSED",
+      "This came too late, and My notes keeps no more from debates. Your text is still on this page: copy it, or throw away what you kept there.",
+    );
 }
 
 /** Words that a closed phase has left with their writer. */
