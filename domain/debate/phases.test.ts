@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { instantOf } from "../zone";
 import { faultOfTurn, openVote } from "./moves";
 import {
   back,
@@ -67,6 +68,22 @@ describe("the phase", () => {
     expect(ends(late)[0]).toBe((2 * DAY) / MINUTE);
     expect(at(late, T + DAY + HOUR)).toBe("entry_vote");
     expect(ends(late)[1]).toBeGreaterThan(ends(late)[0] ?? 0);
+  });
+
+  it("over days keeps its hour on the clocks of the class, whenever those are changed", () => {
+    const zone = "America/New_York";
+    const four = (day: string) => Date.parse(instantOf(`${day}T16:00`, zone) ?? "");
+    const held: Schedule = {
+      pace: "dated",
+      phases: [{ kind: "opening", minutes: DAY / MINUTE, endsAt: four("2026-10-30") }],
+      startsAt: four("2026-10-29"),
+      pausedAt: four("2026-10-30") - HOUR,
+    };
+    const endOf = (now: number) => resume(held, now, zone).phases[0]?.endsAt;
+    expect(endOf(four("2026-10-30") - 1)).toBe(four("2026-10-30"));
+    expect(endOf(four("2026-11-01") + HOUR)).toBe(four("2026-11-02"));
+    expect(endOf(four("2026-11-02") - 1)).toBe(four("2026-11-02"));
+    expect(endOf(four("2026-11-02"))).toBe(four("2026-11-03"));
   });
 
   it("is given more time: in a lesson all that follow move, over days only what must", () => {

@@ -1,4 +1,5 @@
 import { DomainError } from "../errors";
+import { instantOf, offsetOf, UTC } from "../zone";
 
 /** The steps of a debate, in the order they come in. A debate leaves out what it does not want. */
 export const PHASE_KINDS = [
@@ -126,20 +127,29 @@ export function pause(schedule: Schedule, now: number): Schedule {
   return { ...schedule, pausedAt: schedule.pausedAt ?? now };
 }
 
+/** The same hour on the first day on which it is still to come, by the clocks of the zone. */
+function onLaterDay(at: number, now: number, zone: string): number {
+  let later = at;
+  for (let days = Math.max(0, Math.floor((now - at) / DAY)); later <= now; days++) {
+    const wall = new Date(at + offsetOf(at, zone) + days * DAY).toISOString().slice(0, -1);
+    later = Date.parse(instantOf(wall, zone) ?? "");
+  }
+  return later;
+}
+
 /**
  * Lets the clock run again. A lesson goes on with what was left. Over days every date stays, unless the phase would be
  * over: then it and what follows move by whole days, so that the hour stays.
  *
+ * @param zone  by whose clocks it is the same hour: the class's
  * @throws {DomainError} CLOSED  it has not begun, or is over
  */
-export function resume(schedule: Schedule, now: number): Schedule {
+export function resume(schedule: Schedule, now: number, zone = UTC): Schedule {
   const { index, endsAt } = current(schedule, now);
   const { pausedAt, pace } = schedule;
   if (pausedAt === null) return schedule;
-  const missed = now - pausedAt;
-  const days = Math.max(0, Math.floor((now - endsAt) / DAY) + 1);
-  const by = pace === "timed" ? missed : days * DAY;
-  return { ...schedule, pausedAt: null, phases: withEnd(schedule, index, endsAt + by) };
+  const end = pace === "timed" ? endsAt + now - pausedAt : onLaterDay(endsAt, now, zone);
+  return { ...schedule, pausedAt: null, phases: withEnd(schedule, index, end) };
 }
 
 /** Gives the phase that is on more time. @throws {DomainError} CLOSED  it has not begun, or is over */
@@ -149,8 +159,8 @@ export function extend(schedule: Schedule, now: number, minutes: number): Schedu
 }
 
 /** Ends the phase that is on; a clock that stood goes on. @throws {DomainError} CLOSED  it has not begun, or is over */
-export function next(schedule: Schedule, now: number): Schedule {
-  const running = resume(schedule, now);
+export function next(schedule: Schedule, now: number, zone = UTC): Schedule {
+  const running = resume(schedule, now, zone);
   const { index } = current(running, now);
   return { ...running, phases: withEnd(running, index, now) };
 }
@@ -170,8 +180,8 @@ const mayReopen = (kind: PhaseKind, { hasClaims }: Facts): boolean =>
  *
  * @throws {DomainError} CLOSED  there is none before, or it cannot be opened again
  */
-export function back(schedule: Schedule, now: number, facts: Facts): Schedule {
-  const running = resume(schedule, now);
+export function back(schedule: Schedule, now: number, facts: Facts, zone = UTC): Schedule {
+  const running = resume(schedule, now, zone);
   const { index } = current(running, now);
   const to = running.phases[index - 1];
   if (!to) return closed("This is the first phase.");

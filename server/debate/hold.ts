@@ -24,6 +24,8 @@ export type Debate = {
   joint: JointMode;
   isNamed: boolean;
   schedule: Schedule;
+  /** What the class keeps time by. */
+  zone: string;
   /** Rises with each change of the clock. */
   version: number;
   /** No ballot can be changed or joined to its voter any more. */
@@ -54,11 +56,12 @@ export async function readDebate(tx: Queries, actor: ClassroomActor, debateId: s
     is_sealed: boolean;
     now: string;
     side: Side | null;
+    zone: string;
   }>(sql`
     select a.withdrawn_at, cardinality(d.sides) as sides, d.seating, d.joint, d.is_named, d.pace, d.phases,
       d.starts_at::text as starts_at, d.paused_at::text as paused_at, d.version, d.sealed_at is not null as is_sealed,
-      clock_timestamp()::text as now, s.side
-    from debates d join assignments a on a.id = d.assignment_id
+      clock_timestamp()::text as now, s.side, c.time_zone as zone
+    from debates d join assignments a on a.id = d.assignment_id join classrooms c on c.id = d.classroom_id
     left join debate_seats s on s.assignment_id = d.assignment_id and s.user_id = ${actor.userId}::uuid
     where d.assignment_id = ${debateId}::uuid and d.classroom_id = ${actor.classroomId}::uuid`);
   if (!row || !can(actor, "debate.read", { withdrawnAt: row.withdrawn_at })) throw notFound();
@@ -78,6 +81,7 @@ export async function readDebate(tx: Queries, actor: ClassroomActor, debateId: s
     joint: row.joint,
     isNamed: row.is_named,
     schedule,
+    zone: row.zone,
     version: row.version,
     isSealed: row.is_sealed,
     now,

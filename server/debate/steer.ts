@@ -15,22 +15,22 @@ import {
 import type { Steer } from "#domain/debate-inputs";
 import { DomainError } from "#domain/errors";
 import { authorize } from "#domain/policy";
-import { holdDebate, tellDebate } from "./hold";
+import { type Debate, holdDebate, tellDebate } from "./hold";
 import { isTooFar, refuse, TOO_FAR } from "./schedule";
 
 /** What somebody does with the clock. */
-function steered(schedule: Schedule, now: number, steer: Steer, hasClaims: boolean): Schedule {
+function steered({ schedule, now, zone }: Debate, steer: Steer, hasClaims: boolean): Schedule {
   switch (steer.to) {
     case "begin":
       return begin(schedule, now);
     case "pause":
       return pause(schedule, now);
     case "resume":
-      return resume(schedule, now);
+      return resume(schedule, now, zone);
     case "next":
-      return next(schedule, now);
+      return next(schedule, now, zone);
     case "back":
-      return back(schedule, now, { hasClaims });
+      return back(schedule, now, { hasClaims }, zone);
     case "extend":
       return extend(schedule, now, steer.minutes);
     case "reschedule":
@@ -72,7 +72,7 @@ export async function steerDebate(
     );
   const [facts] = await tx.execute<{ has_claims: boolean }>(sql`
     select exists (select 1 from debate_claims where assignment_id = ${debateId}::uuid) as has_claims`);
-  const schedule = steered(debate.schedule, debate.now, steer, facts?.has_claims ?? false);
+  const schedule = steered(debate, steer, facts?.has_claims ?? false);
   const isMoved = steer.to === "extend" || steer.to === "reschedule";
   if (isMoved && isTooFar(schedule.phases.at(-1)?.endsAt ?? debate.now, debate.now)) refuse("steer", TOO_FAR);
   await writeSchedule(tx, debateId, schedule);
