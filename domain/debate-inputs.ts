@@ -147,7 +147,7 @@ export const WeighClaim = OnClaim.extend({ quality: z.enum(CLAIM_QUALITIES), on:
  */
 export const SaveStatement = OnDebate.extend({
   groupId: z.uuid().nullable(),
-  text: PlainText(STATEMENT_MAX_CHARS),
+  text: PlainText(STATEMENT_MAX_CHARS).pipe(z.string().min(1, "Write something first.")),
   version: z.int().min(0),
 });
 export const BackStatement = OnDebate.extend({ statementId: z.uuid().nullable() });

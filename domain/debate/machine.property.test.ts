@@ -160,6 +160,7 @@ class Room {
         text: "One point.",
         passages,
         answersSide: answered?.side ?? null,
+        answersKind: answered?.kind ?? null,
       },
     );
     if (fault) return false;

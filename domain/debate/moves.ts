@@ -37,6 +37,9 @@ export const movesIn = (kind: PhaseKind | null): readonly MoveKind[] => (kind ==
 /** What one person says at most in a phase: of the other side's case one point is argued. */
 export const mostIn = (kind: PhaseKind): number => (kind === "switch" ? 1 : MOVES_PER_PHASE_MAX);
 
+/** Whether something said can be answered, or conceded: who concedes a point leaves nothing to say against. */
+export const isAnswerable = (kind: MoveKind): boolean => kind !== "concession";
+
 /** How somebody stands in a debate. */
 export type Speaker = {
   /** Null: no seat yet. */
@@ -58,6 +61,7 @@ export type Move = {
   passages: number;
   /** The side of what it answers, where it answers something. */
   answersSide: Side | null;
+  answersKind: MoveKind | null;
 };
 
 /** Why a move cannot be made: by the state of the debate, or by what it is. `field` is where it is said. */
@@ -137,6 +141,8 @@ export function faultOfMove(standing: Standing, speaker: Speaker, move: Move): M
     return wrong("answersId", "A claim stands by itself. Post it as a rebuttal to answer another.");
   if (move.kind !== "claim" && move.answersSide === null)
     return wrong("answersId", "Choose the claim that this answers.");
+  if (move.answersKind !== null && !isAnswerable(move.answersKind))
+    return wrong("answersId", "A concession is not answered. Answer a claim, or an answer to one.");
   if (move.answersSide === side) return wrong("answersId", "This is a claim of your own side.");
   if (standing.kind === "opening" && move.passages === 0)
     return wrong("passages", "Add at least one passage from the guide: a claim rests on the text.");

@@ -182,7 +182,11 @@ describe("what is said", () => {
     await moveTo(db, on, "rebuttal");
     const answer = { kind: "rebuttal" as const, answersId: claim.id };
     const rebuttal = await sayAs(db, person(7), on, { ...answer, side: "against" });
-    await sayAs(db, person(8), on, { kind: "concession", side: "against", answersId: claim.id });
+    const conceded = { kind: "concession", side: "against", answersId: claim.id } as const;
+    const granted = await sayAs(db, person(8), on, conceded);
+    await expect(
+      sayAs(db, person(2), on, { kind: "rebuttal", side: "for", answersId: granted.id }),
+    ).rejects.toThrow("A concession is not answered");
     await expect(sayAs(db, person(2), on, { ...answer, side: "for" })).rejects.toThrow("your own side");
     await expect(
       sayAs(db, person(7), on, { kind: "rebuttal", side: "against", answersId: randomUUID() }),
@@ -443,6 +447,7 @@ describe("the joint statement", () => {
     await moveTo(db, on, "joint");
     const save = (n: number, text: string, version: number) =>
       callerOf(db, person(n)).debate.state({ ...on, groupId: null, text, version });
+    await expect(save(1, " \n ", 0)).rejects.toThrow("Write something first.");
     expect(await save(1, "We hold", 0)).toMatchObject({ version: 1 });
     await expect(save(2, "We doubt", 0)).rejects.toMatchObject({
       cause: {

@@ -59,6 +59,7 @@ async function readGround(tx: Queries, actor: ClassroomActor, debate: Debate, in
     is_made: boolean;
     said: number;
     answers_side: Side | null;
+    answers_kind: MoveKind | null;
     next_number: number;
     version_id: string;
   }>(sql`
@@ -69,6 +70,8 @@ async function readGround(tx: Queries, actor: ClassroomActor, debate: Debate, in
       (select x.side from debate_claims x join comments c on c.id = x.comment_id where x.comment_id = ${input.answersId}::uuid
         and x.assignment_id = ${debate.id}::uuid and c.classroom_id = ${actor.classroomId}::uuid and ${visibleTo(actor)}
         and ${isShown()}) as answers_side,
+      (select x.kind from debate_claims x where x.comment_id = ${input.answersId}::uuid
+        and x.assignment_id = ${debate.id}::uuid) as answers_kind,
       (select coalesce(max(x.number), 0) + 1 from debate_claims x where x.assignment_id = ${debate.id}::uuid
         and x.side = ${input.side}::debate_side) as next_number, k.guide_version_id as version_id
     from classrooms k where k.id = ${actor.classroomId}::uuid`);
@@ -109,6 +112,7 @@ export async function makeMove(tx: Queries, actor: ClassroomActor, input: NewMov
       text: input.text,
       passages: input.passages.length,
       answersSide: ground.answers_side,
+      answersKind: ground.answers_kind,
     });
     if (fault) refuse(fault);
   }

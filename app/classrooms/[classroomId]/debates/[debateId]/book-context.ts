@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import { isAnswerable } from "#domain/debate/moves";
 import type { Theme } from "#domain/note";
 import type { ClaimView, Debate, Evidence, Me, Mine, Results } from "./page-types";
 import type { Moves } from "./use-moves";
@@ -37,7 +38,7 @@ export function useBook(): Book {
 export const mayAnswer = ({ mine }: Book, { kind, side, comment }: ClaimView): boolean =>
   mine?.speaksFor != null &&
   mine.speaksFor !== side &&
-  kind !== "concession" &&
+  isAnswerable(kind) &&
   comment.author !== null &&
   comment.state === "shown" &&
   mine.moves.some((move) => move !== "claim");
