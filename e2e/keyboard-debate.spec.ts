@@ -177,6 +177,8 @@ for (const [device, viewport] of DEVICES) {
     await tabTo(page, dialog.getByRole("button", { name: "Go back" }));
     await page.keyboard.press("Enter");
     await expect(now).toContainText("Preparation");
+    // The first phase has none before it: the button is gone, and the clock's next is where one goes on.
+    await expect(button(page, "Go to opening")).toBeFocused();
     await steer(scene, id, { to: "next" });
 
     // What a claim lacks.
@@ -204,7 +206,9 @@ for (const [device, viewport] of DEVICES) {
       await page.keyboard.press("Enter");
       await expect(dialog).toBeHidden();
     }
-    await expect(page.getByText("This debate is over. What was said stays as it was.")).toBeVisible();
+    const over = page.getByText("This debate is over. What was said stays as it was.");
+    await expect(over).toBeVisible();
+    await expect(over).toBeFocused();
     expect((await stands()).state).toBe("closed");
     expect(await askAxe(page)).toEqual([]);
   });

@@ -22,7 +22,9 @@ export function Phases({ debate }: { debate: Debate }) {
           </li>
         ))}
       </ol>
-      <p className="dnow">{standingWords(debate)}</p>
+      <p className="dnow" tabIndex={-1}>
+        {standingWords(debate)}
+      </p>
     </>
   );
 }

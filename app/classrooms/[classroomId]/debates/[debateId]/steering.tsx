@@ -8,6 +8,7 @@ import { announce } from "../../../../_ui/announcer";
 import { Button } from "../../../../_ui/button";
 import { Dialog } from "../../../../_ui/dialog";
 import { useAction } from "../../../../_ui/use-action";
+import { useFocusSoon } from "../../_comments/use-focus-soon";
 import { phaseTitle } from "../debate-words";
 import type { Debate } from "./page-types";
 import { Problem } from "./problem";
@@ -37,6 +38,7 @@ const SAID: Record<Hand["to"], string> = {
 /** The teacher's hand on the clock, and how many have voted. */
 export function Steering({ classroomId, debate, isArchived, onSteered }: SteeringProps) {
   const { id: debateId, version, phase, state } = debate;
+  const focusAgain = useFocusAgain();
   const steering = useAction(async (steer: Hand) => {
     try {
       await trpc.debate.steer.mutate({ classroomId, debateId, steer, version, phase });
@@ -44,6 +46,7 @@ export function Steering({ classroomId, debate, isArchived, onSteered }: Steerin
     } finally {
       // A clock that somebody else has moved is shown too.
       await onSteered();
+      if (steer.to === "next" || steer.to === "back") focusAgain();
     }
   });
   const { fail } = steering;
@@ -83,6 +86,22 @@ function useAsked(phase: number, onPast: () => void) {
   return [asked === null || isPast ? null : asked.to, ask] as const;
 }
 
+const NEXT = '.steer [data-hand="next"]';
+const NOW = ".dnow";
+
+/**
+ * The button that was pressed may be gone: the focus goes to the one that moves the clock on, and where the clock is gone
+ * to what the page now says. Who has gone elsewhere meanwhile stays there.
+ */
+function useFocusAgain(): () => void {
+  const focusSoon = useFocusSoon();
+  return () => {
+    const at = document.activeElement;
+    if (at && at !== document.body && !at.closest(".steer")) return;
+    requestAnimationFrame(() => focusSoon(document.querySelector(NEXT) ? NEXT : NOW));
+  };
+}
+
 type HandsProps = {
   debate: Debate;
   pending: boolean;
@@ -95,7 +114,7 @@ function Hands({ debate: { state, phase, phases, pace }, pending, onSteer, onAsk
   const [following, before] = [phases[phase + 1], phases[phase - 1]];
   // A button that says something else after it was pressed is the same button: the focus stays on it.
   const hand = (key: string, words: string, act: () => void, look: "fill" | "line" = "line") => (
-    <Button key={key} look={look} pending={pending} onClick={act}>
+    <Button key={key} data-hand={key} look={look} pending={pending} onClick={act}>
       {words}
     </Button>
   );
