@@ -1,13 +1,14 @@
 "use client";
 
 import { useId, useState } from "react";
-import { SIDE_NAMES } from "#domain/debate/sides";
-import type { Figure, SwingTable } from "#domain/debate/swing";
+import type { SwingTable } from "#domain/debate/swing";
 import { nameOf } from "../debate-words";
 import { useBook } from "./book-context";
 import type { Choice, Swing as SwingView } from "./page-types";
 import { Patterns } from "./patterns";
 import { type Piece, swingDrawing, WIDTH } from "./swing-drawing";
+import { VoteTable } from "./vote-table";
+import { type Table, tableOfAll, tableOfSide } from "./vote-tables";
 
 /** How the votes moved: a sentence first, then a drawing, then tables. */
 export function Swing({ swing }: { swing: SwingView }) {
@@ -37,7 +38,7 @@ export function Swing({ swing }: { swing: SwingView }) {
       {canDraw && all && <SwingDrawing choices={choices} table={all} />}
       {all && isTable && (
         <div className="swingtables">
-          <FromTo title="Everybody" choices={choices} table={all} />
+          <Scrolled of={tableOfAll(choices, all)} />
           {sides?.map((one) => (
             <BySide key={one.side} choices={choices} {...one} />
           ))}
@@ -74,19 +75,11 @@ function Movers({ swing: { movedBy } }: { swing: SwingView }) {
 
 type BySideProps = NonNullable<SwingView["sides"]>[number] & { choices: Choice[] };
 
-/** How one side moved. Where nothing of it is told, that is said, and no empty table is shown. */
+/** How one side moved. */
 function BySide({ choices, side, table, confidence }: BySideProps) {
-  const title = `Given the side “${SIDE_NAMES[side]}”`;
-  const isTold = [...table.cells.flat(), ...table.before, ...table.after].some((figure) => figure !== null);
   return (
     <div>
-      {isTold ? (
-        <FromTo title={title} choices={choices} table={table} />
-      ) : (
-        <p>
-          {title}: {table.voters}. Too few moved alike to say in numbers how.
-        </p>
-      )}
+      <Scrolled of={tableOfSide(choices, side, table)} />
       <p className="mid">
         How sure they were, of 5: {confidence.before} before, {confidence.after} after.
       </p>
@@ -94,55 +87,21 @@ function BySide({ choices, side, table, confidence }: BySideProps) {
   );
 }
 
-type FromToProps = { title: string; choices: Choice[]; table: SwingTable };
-
-/** From what to what, with what is not told said in words. */
-function FromTo({ title, choices, table }: FromToProps) {
+/** A table that may be wider than the page. */
+function Scrolled({ of }: { of: Table }) {
+  if ("words" in of) return <VoteTable of={of} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is scrolled by keyboard too
-    <section className="mapscroll" tabIndex={0} aria-label={title}>
-      <table>
-        <caption>
-          {title}: {table.voters}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Before, then after</th>
-            {choices.map((choice) => (
-              <th scope="col" key={choice}>
-                {SIDE_NAMES[choice]}
-              </th>
-            ))}
-            <th scope="col">Before</th>
-          </tr>
-        </thead>
-        <tbody>
-          {choices.map((from, row) => (
-            <tr key={from}>
-              <th scope="row">{SIDE_NAMES[from]}</th>
-              {choices.map((to, column) => (
-                <td key={to}>{figureWords(table.cells[row]?.[column])}</td>
-              ))}
-              <td>{figureWords(table.before[row])}</td>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">After</th>
-            {choices.map((to, column) => (
-              <td key={to}>{figureWords(table.after[column])}</td>
-            ))}
-            <td>{table.voters}</td>
-          </tr>
-        </tbody>
-      </table>
+    <section className="mapscroll" tabIndex={0} aria-label={of.title}>
+      <VoteTable of={of} />
     </section>
   );
 }
 
-const figureWords = (figure: Figure | undefined): string | number => figure ?? "not told";
+type SwingDrawingProps = { choices: Choice[]; table: SwingTable };
 
 /** The votes before and after as bars, and between them those who moved as far as they are told. */
-function SwingDrawing({ choices, table }: Omit<FromToProps, "title">) {
+function SwingDrawing({ choices, table }: SwingDrawingProps) {
   const id = useId();
   const { before, after, flows } = swingDrawing(table);
   return (

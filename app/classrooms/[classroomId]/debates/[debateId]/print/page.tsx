@@ -11,7 +11,8 @@ import { Written } from "../../../../../_ui/written";
 import { PrintNow } from "../../../sections/[part]/[section]/print/print-now";
 import { MARK_WORDS, nameOf, phaseTitle, verbOf } from "../../debate-words";
 import { type GatheredDebate, gatherDebate } from "../gather";
-import { type Table, voteTables } from "../transcript/vote-tables";
+import { VoteTable } from "../vote-table";
+import { type Table, voteTables } from "../vote-tables";
 import { facing, type Row } from "./facing";
 import "../../../sections/[part]/[section]/print/print.css";
 import "./facing.css";
@@ -191,32 +192,8 @@ function Votes({ tables }: { tables: Table[] }) {
   return (
     <section className="after votes">
       <h2>How the votes moved</h2>
-      {tables.map(({ title, head, rows }) => (
-        <table key={title}>
-          <caption>{title}</caption>
-          <thead>
-            <tr>
-              {head.map((words, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is what stands in its place
-                <th scope="col" key={at}>
-                  {words}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([first, ...cells], row) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a row is what stands in its place
-              <tr key={row}>
-                <th scope="row">{first}</th>
-                {cells.map((one, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is what stands in its place
-                  <td key={at}>{one}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {tables.map((table) => (
+        <VoteTable key={table.title} of={table} />
       ))}
     </section>
   );

@@ -157,3 +157,19 @@ test("Below what was said stands how the votes moved, with nothing that the page
   const untold = csvOf({ ...TOLD, results: null, votes: [] });
   expect(untold.split("\r\n")).toHaveLength(4);
 });
+
+test("A side of which no number is told has a sentence, and no table of nothing", () => {
+  const untold = Array.from({ length: 3 }, () => null);
+  const [swing, table] = [
+    TOLD.results?.swing,
+    { voters: 6, cells: [untold, untold, untold], before: untold, after: untold },
+  ];
+  if (!swing) throw new Error("the debate had votes");
+  const confidence = { before: 3, after: 4 };
+  const told = { ...swing, sides: [{ side: "for" as const, table, confidence }] };
+  const debate = { ...TOLD, results: { swing: told, weights: {} } };
+  const sentence = "Too few moved alike to say in numbers how.";
+  const markdown = markdownOf(debate, { className: "Year 11", zone: "Europe/London" });
+  expect(markdown).toContain(`### Given the side “For”: 6\n\n${sentence}\n\n### How sure they were`);
+  expect(csvOf(debate)).toContain(`"Given the side “For”: 6"\r\n"${sentence}"\r\n\r\n`);
+});

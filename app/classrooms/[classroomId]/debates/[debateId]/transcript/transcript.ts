@@ -6,7 +6,7 @@ import type { Swing } from "#domain/debate/swing";
 import { plainTextOf } from "#domain/plain";
 import { dateWords } from "../../../../../_ui/dates";
 import { MARK_WORDS, nameOf, phaseTitle, QUALITY_WORDS, verbOf } from "../../debate-words";
-import { type NamedVote, type Table, voteTables } from "./vote-tables";
+import { type NamedVote, type Table, voteTables } from "../vote-tables";
 
 /** All of a debate that a transcript tells. */
 export type Told = {
@@ -46,12 +46,15 @@ const tablesOf = ({ results, votes, claims }: Told): Table[] =>
   results?.swing ? voteTables(results.swing, votes, claims) : [];
 
 /** A table of Markdown's, below what it is of. */
-const tableOf = ({ title, head, rows }: Table): string[] => [
-  `### ${line(title)}`,
-  [head, head.map(() => "---"), ...rows]
-    .map((row, at) => `| ${row.map((one) => (at === 1 ? one : line(String(one)))).join(" | ")} |`)
-    .join("\n"),
-];
+function tableOf(table: Table): string[] {
+  const title = `### ${line(table.title)}`;
+  if ("words" in table) return [title, line(table.words)];
+  const { head, rows } = table;
+  const lines = [head, head.map(() => "---"), ...rows].map(
+    (row, at) => `| ${row.map((one) => (at === 1 ? one : line(String(one)))).join(" | ")} |`,
+  );
+  return [title, lines.join("\n")];
+}
 
 /** The whole debate for reading, phase by phase. */
 export function markdownOf(told: Told, { className, zone }: In): string {
@@ -147,6 +150,10 @@ export function csvOf(told: Told): string {
     ];
   });
   // The mark at the beginning tells table programs that the letters are UTF-8.
-  const below = tablesOf(told).flatMap(({ title, head, rows: lines }) => [[], [title], head, ...lines]);
+  const below = tablesOf(told).flatMap((table) => [
+    [],
+    [table.title],
+    ...("words" in table ? [[table.words]] : [table.head, ...table.rows]),
+  ]);
   return `\uFEFF${[HEAD, ...rows, ...below].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
