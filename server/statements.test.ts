@@ -263,6 +263,12 @@ describe.each([30, 3_000])("in a section of %i comments", (comments) => {
     expect(await count(page)).toBe(7);
     expect((await page).claims.length).toBe(Math.min(comments, 300));
     expect(await count(as(teacher).debate.get(on))).toBe(6);
+    const board = as(teacher).debate.get({ ...on, newest: true });
+    expect(await count(board)).toBe(6);
+    const { claims: last, nextCursor } = await board;
+    expect(last.length).toBe(Math.min(comments, 300));
+    expect(last.at(-1)?.number).toBe((comments / 5) * 4);
+    expect(nextCursor).toBeNull();
     expect(await count(as(maya).debate.list({ classroomId: on.classroomId }))).toBe(2);
     const words = { kind: "claim", side: "for", answersId: null, text: "One point." } as const;
     // The text of a section is read once a process.

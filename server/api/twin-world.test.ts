@@ -97,7 +97,7 @@ const INPUTS: Record<string, (twin: Twin) => unknown[]> = {
   "prompt.ledger": onEachPrompt,
   "debate.list": inBoth,
   "debate.kept": inBoth,
-  "debate.get": onEachDebate,
+  "debate.get": (twin) => onEachDebate(twin).flatMap((input) => [input, { ...input, newest: true }]),
   "debate.claims": onEachDebate,
   "debate.turnout": onEachDebate,
   "debate.results": onEachDebate,

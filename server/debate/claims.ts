@@ -77,6 +77,23 @@ export async function listClaims(
   return { claims, nextCursor: rows.length > CLAIMS_WINDOW && last ? writePlace(last) : null };
 }
 
+/**
+ * What was said last in a debate, as much of it as a window holds, in the order of its saying. Two statements.
+ */
+export async function listNewestClaims(
+  tx: Queries,
+  actor: ClassroomActor,
+  debateId: string,
+): Promise<{ claims: ClaimView[]; nextCursor: null }> {
+  const rows = await tx.execute<ClaimRow>(sql`
+    select ${columns(actor)} from (
+      select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid and c.section_id = ${debateId}::uuid
+        and ${visibleTo(actor)}
+      order by c.created_at desc, c.id desc limit ${sql.raw(String(CLAIMS_WINDOW))}) c
+    join debate_claims d on d.comment_id = c.id ${commentJoins()} order by c.created_at, c.id`);
+  return { claims: await viewAll(tx, actor, rows), nextCursor: null };
+}
+
 /** Reads claims by id, as the actor may see them; what is not for the actor is left out. */
 export async function findClaims(
   tx: Queries,

@@ -6,7 +6,7 @@ import { isSealed, type Pace, type PhaseKind } from "#domain/debate/phases";
 import { type Seating, type Seatless, type Side, whyNoSeat } from "#domain/debate/sides";
 import type { JointMode } from "#domain/debate/statement";
 import { getFrameAndVersion } from "../classroom/queries";
-import { listClaims } from "./claims";
+import { listClaims, listNewestClaims } from "./claims";
 import { type Debate, isVoteOver, readDebate } from "./hold";
 import { type KeptMove, listKept } from "./kept";
 import { listStatements, type StatementView, writesWith } from "./statements";
@@ -155,10 +155,11 @@ function sourceOf({ question_key: question, claim_path: claim }: Row): DebateVie
  * Everything a debate's page shows first: its clock, its sides, what was said, and how the actor stands. Seven statements,
  * and one more where there may be joint statements.
  *
+ * @param isNewest  with what was said last and nothing before it, instead of what was said first
  * @returns `isToSeal` where the last vote is over and its ballots are not sealed yet
  * @throws {DomainError} NOT_FOUND  no debate of the class
  */
-export async function getDebatePage(tx: Queries, actor: ClassroomActor, debateId: string) {
+export async function getDebatePage(tx: Queries, actor: ClassroomActor, debateId: string, isNewest = false) {
   const [{ frame, versionId, notes }, debate, [counter]] = await Promise.all([
     getFrameAndVersion(tx, actor),
     readDebate(tx, actor, debateId),
@@ -170,7 +171,7 @@ export async function getDebatePage(tx: Queries, actor: ClassroomActor, debateId
   const none: StatementView[] = [];
   const [view, window, statements] = await Promise.all([
     viewDebate(tx, actor, debate),
-    listClaims(tx, actor, { debateId }),
+    isNewest ? listNewestClaims(tx, actor, debateId) : listClaims(tx, actor, { debateId }),
     hasStatements ? listStatements(tx, actor, debate) : none,
   ]);
   return {

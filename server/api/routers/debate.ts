@@ -58,16 +58,16 @@ export const debateRouter = router({
   /** The debate's page: its clock, its sides, what was said, and where one stands. */
   get: steppingProcedure
     .meta({ policy: "debate.read" })
-    .input(OnDebate)
-    .query(async ({ ctx, input: { debateId } }) => {
-      const { isToSeal: isLeft, ...page } = await ctx.step(true, async (tx, actor) =>
-        withCursor({ ...ctx, actor }, await getDebatePage(tx, actor, debateId)),
-      );
+    .input(OnDebate.extend({ newest: z.boolean().optional() }))
+    .query(async ({ ctx, input: { debateId, newest } }) => {
+      const read = () =>
+        ctx.step(true, async (tx, actor) =>
+          withCursor({ ...ctx, actor }, await getDebatePage(tx, actor, debateId, newest)),
+        );
+      const { isToSeal: isLeft, ...page } = await read();
       if (!isLeft) return page;
       await ctx.step(false, (tx, actor) => sealIfOver(tx, actor, debateId));
-      const { isToSeal: _, ...sealed } = await ctx.step(true, async (tx, actor) =>
-        withCursor({ ...ctx, actor }, await getDebatePage(tx, actor, debateId)),
-      );
+      const { isToSeal: _, ...sealed } = await read();
       return sealed;
     }),
   /** More of what was said. */

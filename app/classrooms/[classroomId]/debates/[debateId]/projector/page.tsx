@@ -4,7 +4,6 @@ import { forPage } from "../../../../../_trpc/server";
 import { ClassClock } from "../../../../../_ui/clock";
 import { EarlyActs } from "../../../../../_ui/early-acts";
 import { classroomPaths } from "../../../../../_ui/frame";
-import { everyClaim } from "../../every-claim";
 import { Board } from "./board";
 import { debateOnBoard, onBoard } from "./said";
 import "./projector.css";
@@ -16,13 +15,9 @@ type Props = { params: Promise<{ classroomId: string; debateId: string }> };
 /** A debate as a room looks at it: its motion, its clock, and what is said as it is said, by nobody's name. */
 export default async function ProjectorPage({ params }: Props) {
   const { classroomId, debateId } = await params;
-  const on = { classroomId, debateId };
   const { frame, debate, claims, cursor } = await forPage(
     classroomPaths(classroomId).projector(debateId),
-    async (api) => {
-      const page = await api.debate.get(on);
-      return { ...page, claims: await everyClaim(api, on, page) };
-    },
+    (api) => api.debate.get({ classroomId, debateId, newest: true }),
   );
   if (frame.me.role !== "teacher") notFound();
   return (

@@ -27,7 +27,7 @@ export function useBoard({ classroomId, userId, cursor, debate: first, said: beg
   const read = useCallback(async () => {
     clearTimeout(again.current);
     try {
-      const page = await trpc.debate.get.query({ classroomId, debateId });
+      const page = await trpc.debate.get.query({ classroomId, debateId, newest: true });
       setDebate(debateOnBoard(page.debate));
       setSaid((all) => withSaid(all, page.claims.map(onBoard)));
     } catch {
