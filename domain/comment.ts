@@ -92,7 +92,12 @@ export type ThreadWindow = {
 export type ReplyWindow = { comments: CommentView[]; nextCursor: string | null };
 
 /** A thread opened at one of its comments: the root, then replies from that one on. */
-export type ThreadAt = ReplyWindow & { sectionPath: string; hasEarlier: boolean };
+export type ThreadAt = ReplyWindow & {
+  sectionPath: string;
+  hasEarlier: boolean;
+  /** Said in a debate that was taken back: there is no page of it, and one's own words alone are left. */
+  isTakenBack: boolean;
+};
 
 /** What a comment said, oldest first; the last one is what it says now. */
 export type CommentHistory = { html: string; writtenAt: string }[];

@@ -24,6 +24,8 @@ export type MyNote = {
   id: string;
   kind: NoteKind;
   section: { path: string; title: string };
+  /** Said in a debate that was taken back: there is no page that it stands on. */
+  isTakenBack: boolean;
   paragraphNumber: number | null;
   /** What it marks; null for a comment or a reply. */
   quote: string | null;

@@ -22,7 +22,7 @@ test("A debate is said otherwise before it begins; withdrawn, it goes from open 
 
   await sit(maya, scene, debateId, "for");
   await steer(scene, debateId, { to: "begin" });
-  await say(maya, scene, debateId, { side: "for", text: "Nobody watches the gate." });
+  const claimId = await say(maya, scene, debateId, { side: "for", text: "Nobody watches the gate." });
   await steer(scene, debateId, { to: "next" });
   // Another claim comes too late, and is kept.
   await say(maya, scene, debateId, { side: "for", text: "There is no fence at all." }).catch(() => {});
@@ -42,6 +42,12 @@ test("A debate is said otherwise before it begins; withdrawn, it goes from open 
   const kept = student.page.getByRole("region", { name: "Kept from debates" });
   await expect(kept.getByText("There is no fence at all.")).toBeVisible();
   await expect(kept.getByText("Withdrawn: They had cars, and stayed.")).toBeVisible();
-  await expect(student.page.getByText("Nobody watches the gate.")).toBeVisible();
+  const said = student.page.getByRole("article").filter({ hasText: "Nobody watches the gate." });
+  await expect(said).toContainText("Said in a debate that was withdrawn: They had cars, and stayed.");
+  await expect(said.getByRole("link")).toHaveCount(0);
   expect(await askAxe(student.page)).toEqual([]);
+  // What is found by search, and an address that was kept, lead to the same words.
+  await student.page.goto(`/classrooms/${scene.classroomId}/comments/${claimId}`);
+  await expect(student.page).toHaveURL(/\/notes\?section=debates/);
+  await expect(said).toBeVisible();
 });

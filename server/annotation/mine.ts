@@ -41,6 +41,7 @@ type Row = {
   number: number | null;
   quote: string | null;
   is_lost: boolean;
+  is_taken_back: boolean;
   motivation: Motivation | null;
   theme_ids: string[];
   audience: NoteAudience;
@@ -93,7 +94,7 @@ export async function listMyNotes(
         order by f.created_at desc, f.id desc limit ${sql.raw(String(MY_NOTES_WINDOW + 1))}
       )
       select n.total, n.found, f.id, f.kind, s.path, coalesce(v.title, pr.title, de.motion) as title, pv.number, left(a.exact, ${sql.raw(String(QUOTE_CHARS + 1))}) as quote,
-        a.lost_at is not null as is_lost, a.motivation, ${AUDIENCE} as audience, g.name as group_name,
+        a.lost_at is not null as is_lost, ${standsTakenBack(actor)} as is_taken_back, a.motivation, ${AUDIENCE} as audience, g.name as group_name,
         ${nameOf(actor, sql.raw("p"), sql.raw("pm"))} as answers, c.html, ${replies(actor)} as reply_count,
         array(select t.theme_id from annotation_themes t where t.comment_id = f.id order by t.theme_id) as theme_ids,
         ${iso(sql`c.created_at`)} as created_at, c.edited_at is not null as is_edited, c.hidden_at is not null as is_hidden,
@@ -149,6 +150,7 @@ const view = (row: Row): MyNote => ({
   id: row.id,
   kind: row.kind,
   section: { path: row.path, title: row.title ?? row.path },
+  isTakenBack: row.is_taken_back,
   paragraphNumber: row.number,
   quote: row.quote === null ? null : quoteOf(row.quote),
   isLost: row.is_lost,

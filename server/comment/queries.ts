@@ -16,7 +16,7 @@ import {
 import { DomainError, notFound } from "#domain/errors";
 import { authorize } from "#domain/policy";
 import { type CommentRow, commentColumns, commentJoins, viewComment } from "./view";
-import { mayBeNews, sectionSeen, seenOf, threadSeen, visibleTo } from "./visibility";
+import { isTakenBack, mayBeNews, sectionSeen, seenOf, threadSeen, visibleTo } from "./visibility";
 
 /**
  * How many comments after the section's mark the unread count looks at. What is seen without a gap lies before the
@@ -254,11 +254,15 @@ export async function getComment(tx: Queries, actor: ClassroomActor, id: string)
 export async function getThreadAt(tx: Queries, actor: ClassroomActor, commentId: string): Promise<ThreadAt> {
   const target = await getComment(tx, actor, commentId);
   if (!target.author) throw notFound();
-  const root = target.rootId ? await getComment(tx, actor, target.rootId) : target;
+  const isAlone = isTakenBack(actor, target.sectionId);
+  const root = target.rootId && !isAlone ? await getComment(tx, actor, target.rootId) : target;
   const [section] = await tx.execute<{ path: string; earlier: boolean }>(sql`
     select s.path, exists (select 1 from comments c where c.root_id = ${root.id}::uuid and ${visibleTo(actor)}
       and (c.created_at, c.id) < (${target.createdAt}::timestamptz, ${target.id}::uuid)) as earlier
     from sections s where s.id = ${root.sectionId}::uuid`);
+  const sectionPath = section?.path ?? "";
+  if (isAlone)
+    return { comments: [target], nextCursor: null, sectionPath, hasEarlier: false, isTakenBack: true };
   const later = await listReplies(tx, actor, {
     rootId: root.id,
     ...(target.rootId ? { cursor: writePlace(target) } : {}),
@@ -266,7 +270,8 @@ export async function getThreadAt(tx: Queries, actor: ClassroomActor, commentId:
   return {
     comments: target.rootId ? [root, target, ...later.comments] : [root, ...later.comments],
     nextCursor: later.nextCursor,
-    sectionPath: section?.path ?? "",
+    sectionPath,
     hasEarlier: Boolean(target.rootId && section?.earlier),
+    isTakenBack: false,
   };
 }

@@ -129,6 +129,18 @@ describe("a debate that was withdrawn", () => {
       await expect(ask()).rejects.toMatchObject(refused("NOT_FOUND"));
     expect(await heard(maya)).not.toContain(answer.id);
     expect(await heard(leo)).not.toContain(claim.id);
+    for (const [who, { id }] of [
+      [maya, claim],
+      [leo, answer],
+    ] as const) {
+      expect((await as(who).notes.mine(here())).items).toMatchObject([
+        { id, isTakenBack: true, replyCount: 0, answers: null },
+      ]);
+      expect(await as(who).comment.threadAt({ ...here(), commentId: id })).toMatchObject({
+        comments: [{ id, replyCount: 0, answers: null }],
+        isTakenBack: true,
+      });
+    }
     expect([await found(maya), await found(leo)]).toEqual([["would have shown"], ["never needed"]]);
     expect((await as(maya).classroom.home(here())).news).toEqual([]);
     expect((await as(maya).classroom.home(here())).debates).toEqual([]);

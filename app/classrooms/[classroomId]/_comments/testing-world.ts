@@ -250,6 +250,7 @@ export class World {
       comments: target.rootId ? [root, target, ...later.comments] : [root, ...later.comments],
       nextCursor: later.nextCursor,
       sectionPath: "plot/one",
+      isTakenBack: false,
       hasEarlier: Boolean(target.rootId) && this.repliesOf(viewer, root.id)[0]?.id !== id,
     };
   }

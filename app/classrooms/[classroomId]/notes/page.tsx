@@ -199,7 +199,11 @@ function Line({ note, themes, classroomId }: LineProps) {
       {note.html && <Written html={note.html} />}
       <p className="by">
         <b>{kindOf(note.kind, note.answers)}</b>
-        <SoftLink href={href}>{placeWords(note.paragraphNumber, note.section.title)}</SoftLink>
+        {note.isTakenBack ? (
+          <span>Said in a debate that was withdrawn: {note.section.title}</span>
+        ) : (
+          <SoftLink href={href}>{placeWords(note.paragraphNumber, note.section.title)}</SoftLink>
+        )}
         {first && (
           <span className="themes-of" data-ink={first.ink ?? undefined}>
             {first.name}
