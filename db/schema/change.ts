@@ -19,6 +19,7 @@ export const changes = pgTable(
     wasVisible: boolean("was_visible").notNull(),
     /** Whom it was for before the change, when the change is that; null: as it is now. */
     wasFor: noteAudience("was_for"),
+    /** The group of that; of a debate, the group whose alone the change is to know. */
     wasForGroupId: uuid("was_for_group_id"),
     /** The number it was posted under before that. */
     wasSeq: bigint("was_seq", { mode: "number" }),

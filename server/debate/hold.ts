@@ -110,10 +110,22 @@ export async function holdDebate(
   return { ...debate, seq };
 }
 
-/** Tells the class that a debate is not as it was. */
+/**
+ * Tells the class that a debate is not as it was.
+ *
+ * @param groupId  where it is that for one group alone: nobody else hears of it, but for the teachers
+ */
 export const tellDebate = (
   tx: Queries,
   actor: ClassroomActor,
   { id, seq }: { id: string; seq: number },
+  groupId: string | null = null,
 ): Promise<void> =>
-  publish(tx, actor.classroomId, seq, [{ kind: "debate", subjectId: id, wasVisible: false }]);
+  publish(tx, actor.classroomId, seq, [
+    {
+      kind: "debate",
+      subjectId: id,
+      wasVisible: false,
+      ...(groupId === null ? {} : { wasFor: { audience: "group", groupId, seq } }),
+    },
+  ]);

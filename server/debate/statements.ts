@@ -83,7 +83,7 @@ export async function saveStatement(
     select version from saved`);
   if (saved) {
     // What one group writes is no news to the others, not even that it wrote.
-    if (ownerId !== actor.groupId) await tellDebate(tx, actor, debate);
+    await tellDebate(tx, actor, debate, ownerId === actor.groupId ? ownerId : null);
     return { id: ownerId, version: saved.version };
   }
   const [now] = await tx.execute<{ text: string; version: number }>(sql`

@@ -217,13 +217,25 @@ describe("nobody hears", () => {
   });
 
   it("what another group writes together, not even that it writes; a text of the whole class is read afresh", async () => {
-    const group = await groupOf(db, classroom, maya);
+    const mate = await makePerson(db, "Mate");
+    await join(db, classroom, mate);
+    const group = await groupOf(db, classroom, maya, mate);
     await groupOf(db, classroom, priya);
     await moveTo(db, on, "joint");
-    const open = (await follow(teacher, priya, omar)) as [Follower, Follower, Follower];
+    const open = await follow(priya, omar);
+    const own = await follow(mate, teacher);
     const state = (who: Person, text: string, groupId: string | null = null) =>
       callerOf(db, who).debate.state({ ...on, groupId, text, version: 0 });
+    const { cursor } = await callerOf(db, priya).debate.get(on);
+    const { cursor: mates } = await callerOf(db, mate).debate.get(on);
     expect((await state(maya, "Secret words of a group.", group)).id).toBe(group);
+    // Of their own group's text they hear at once, and of none of its words; so do who comes back later.
+    await Promise.all(own.map(hearsOfDebate));
+    for (const { items } of own) expect(items).toEqual([{ type: "debate", ...on }]);
+    expect((await callerOf(db, mate).live.since({ cursor: mates })).items).toEqual([
+      { type: "debate", ...on },
+    ]);
+    expect((await callerOf(db, priya).live.since({ cursor })).items).toEqual([]);
     const first = await afterAllOfIt(open);
     for (const one of open) expect(told(one)).toEqual([first]);
 

@@ -17,8 +17,8 @@ export type ChangedSubjects = {
   hasReports: boolean;
   /** What is asked of the whole class. */
   hasAsked: boolean;
-  /** Debates that are not as they were. */
-  debates: string[];
+  /** Debates that are not as they were; with a group where that is the group's alone to know. */
+  debates: ChangedDebate[];
 };
 
 export type ChangedComment = {
@@ -33,6 +33,8 @@ export type ChangedComment = {
   /** Whom it was for before, where that changed. */
   wasFor: Scope[];
 };
+
+type ChangedDebate = { id: string; groupId: string | null };
 
 /** The change sequences of classes now; without those that the reader is not in. */
 export async function readSeqs(tx: Queries, classroomIds: string[]): Promise<Map<string, number>> {
@@ -59,7 +61,7 @@ type ChangedRow = {
   is_kept: boolean;
   has_reports: boolean;
   has_asked: boolean;
-  debates: string[];
+  debates: ChangedDebate[];
   subject_id: string | null;
   was_visible: boolean;
   author_id: string;
@@ -118,7 +120,8 @@ export async function readChanges(
     select n.seq as now_seq, exists (select 1 from changes where classroom_id = ${classroomId}::uuid and seq <= ${from + 1}::bigint) as is_kept,
       exists (select 1 from recent where kind = 'report') as has_reports,
       exists (select 1 from recent where kind = 'asked') as has_asked,
-      (select coalesce(jsonb_agg(subject_id order by subject_id), '[]') from recent where kind = 'debate') as debates, y.*
+      (select coalesce(jsonb_agg(distinct jsonb_build_object('id', subject_id, 'groupId', was_for_group_id)), '[]') from changes
+        where classroom_id = ${classroomId}::uuid and seq > ${from}::bigint and kind = 'debate') as debates, y.*
     from change_counters n left join changed y on true
     where n.classroom_id = ${classroomId}::uuid`);
   const seq = Number(rows[0]?.now_seq ?? 0);
@@ -188,7 +191,7 @@ export async function itemsFor(
   for (const comment of comments)
     if (!seen.has(comment.id) && isLost(comment) && mayHaveSeen(comment))
       items.push({ type: "gone", classroomId, commentId: comment.id, sectionId: comment.sectionId });
-  for (const debateId of changed.debates) items.push({ type: "debate", classroomId, debateId });
+  for (const debateId of debatesFor(actor, changed)) items.push({ type: "debate", classroomId, debateId });
   if (changed.hasAsked) items.push({ type: "asked", classroomId });
   if (changed.hasReports && actor.role === "teacher") {
     const [row] = await tx.execute<{ open: number }>(
@@ -197,6 +200,14 @@ export async function itemsFor(
     items.push({ type: "reports", classroomId, open: row?.open ?? 0 });
   }
   return items;
+}
+
+/** The debates that are not as they were to the actor, each once, in an order that tells nothing. */
+function debatesFor(actor: ClassroomActor, { debates }: ChangedSubjects): string[] {
+  const own = debates.filter(
+    ({ groupId }) => groupId === null || isFor(actor, { audience: "group", groupId, ownerId: null }),
+  );
+  return [...new Set(own.map(({ id }) => id))].sort();
 }
 
 /** What each person said without words to each comment: by user id, then by comment id. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { STATEMENT_MAX_CHARS } from "#domain/debate/statement";
 import { trpc } from "../../../../_trpc/client";
 import { actionError, toActionError } from "../../../../_ui/action-error";
@@ -98,6 +98,12 @@ function Writing({ own }: { own: Statement | null }) {
   const { debate } = useBook();
   const id = useId();
   const { text, saving, isBehind, write, goOn } = useWriting(own);
+  const isJustSaved = useJustSaved(own);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const handleGoOn = () => {
+    goOn();
+    box.current?.focus();
+  };
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
     void saving.run(undefined);
@@ -112,17 +118,9 @@ function Writing({ own }: { own: Statement | null }) {
           : "Your draft"}
       </label>
       {saving.error && <Problem sentence={saving.error.message} />}
-      {isBehind && own && (
-        <div className="othertext">
-          <p>{own.savedBy} has saved this meanwhile:</p>
-          <p className="words">{own.text}</p>
-          <Button look="line" size="sm" onClick={goOn}>
-            Go on with my text below
-          </Button>
-        </div>
-      )}
       <textarea
         id={id}
+        ref={box}
         className="inp"
         rows={6}
         maxLength={STATEMENT_MAX_CHARS}
@@ -133,7 +131,7 @@ function Writing({ own }: { own: Statement | null }) {
         <span className="cnt">
           {own && (
             <>
-              Saved by {own.savedBy} <Time value={own.savedAt} form="time" />
+              Saved by {own.savedBy} {isJustSaved ? "just now" : <Time value={own.savedAt} form="time" />}
             </>
           )}
         </span>
@@ -142,7 +140,45 @@ function Writing({ own }: { own: Statement | null }) {
           Save
         </Button>
       </div>
+      {isBehind && own && <Newer statement={own} isRefused={saving.error !== null} onGoOn={handleGoOn} />}
     </form>
+  );
+}
+
+const JUST_NOW_MS = 60_000;
+
+/** Whether the text was saved while one looked, a moment ago; what others saved is told as it happens. */
+function useJustSaved(own: Statement | null): boolean {
+  const { me } = useBook();
+  const [savedAt, savedBy] = [own?.savedAt ?? null, own?.savedBy ?? ""];
+  const [heard, setHeard] = useState<string | null>(null);
+  const known = useRef(savedAt);
+  useEffect(() => {
+    if (savedAt === known.current) return;
+    known.current = savedAt;
+    setHeard(savedAt);
+    if (savedBy !== me.name) announce(`Saved by ${savedBy} just now.`);
+    const timer = setTimeout(() => setHeard(null), JUST_NOW_MS);
+    return () => clearTimeout(timer);
+  }, [savedAt, savedBy, me.name]);
+  return heard !== null && heard === savedAt;
+}
+
+type NewerProps = { statement: Statement; isRefused: boolean; onGoOn: () => void };
+
+/** What another has saved since one began to write: below one's own words, which stay as they are. */
+function Newer({ statement: { savedBy, text, version }, isRefused, onGoOn }: NewerProps) {
+  return (
+    <div className="othertext">
+      <p>Your words above are not saved, and go on from an older text.</p>
+      <details key={version} open={isRefused}>
+        <summary>See what {savedBy} saved</summary>
+        <p className="words">{text}</p>
+      </details>
+      <Button look="line" size="sm" onClick={onGoOn}>
+        Go on with my text
+      </Button>
+    </div>
   );
 }
 
