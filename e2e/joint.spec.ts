@@ -49,7 +49,7 @@ test("Two write one statement: what one saves the other hears of at once, and no
 
   // To save over it takes a decision; both texts stay to be read.
   await save(a);
-  await expect(a.getByText(/^Somebody of your group has saved another text meanwhile/)).toBeVisible();
+  await expect(a.getByText(/^Another text was saved meanwhile/)).toBeVisible();
   await expect(hers).toHaveValue("The doors were open, and nobody looked.");
   await a.getByRole("button", { name: "Go on with my text" }).click();
   await expect(hers).toBeFocused();

@@ -46,7 +46,8 @@ export function Steering({ classroomId, debate, isArchived, onSteered }: Steerin
     } finally {
       // A clock that somebody else has moved is shown too.
       await onSteered();
-      if (steer.to === "next" || steer.to === "back") focusAgain();
+      const isOver = steer.to === "next" && phase === debate.phases.length - 1;
+      if (steer.to === "next" || steer.to === "back") focusAgain(isOver ? NOW : NEXT);
     }
   });
   const { fail } = steering;
@@ -93,12 +94,12 @@ const NOW = ".dnow";
  * The button that was pressed may be gone: the focus goes to the one that moves the clock on, and where the clock is gone
  * to what the page now says. Who has gone elsewhere meanwhile stays there.
  */
-function useFocusAgain(): () => void {
+function useFocusAgain(): (selector: string) => void {
   const focusSoon = useFocusSoon();
-  return () => {
+  return (selector) => {
     const at = document.activeElement;
     if (at && at !== document.body && !at.closest(".steer")) return;
-    requestAnimationFrame(() => focusSoon(document.querySelector(NEXT) ? NEXT : NOW));
+    focusSoon(selector);
   };
 }
 
