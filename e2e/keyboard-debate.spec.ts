@@ -207,7 +207,7 @@ for (const [device, viewport] of DEVICES) {
       await expect(dialog).toBeHidden();
     }
     const over = page.getByText("This debate is over. What was said stays as it was.");
-    await expect(over).toBeVisible();
+    await expect(over).toBeFocused();
     expect((await stands()).state).toBe("closed");
     expect(await askAxe(page)).toEqual([]);
   });
