@@ -59,4 +59,12 @@ test("Two write one statement: what one saves the other hears of at once, and no
   await b.getByRole("button", { name: /^Older versions/ }).click();
   const older = b.getByRole("dialog", { name: "What it said before" });
   await expect(older.getByText("The doors were open, and unseen.")).toBeVisible();
+
+  // What is not saved when the time is over is not lost from sight.
+  await hers.fill("The doors were open, and we never tried them.");
+  await steer(scene, id, { to: "next" });
+  const unsaved = a.getByRole("region", { name: "Not saved in time" });
+  await expect(unsaved).toContainText("The doors were open, and we never tried them.", SOON);
+  await a.reload();
+  await expect(unsaved).toContainText("we never tried them.");
 });

@@ -23,6 +23,7 @@ import { Seat } from "./seat";
 import { SeatsList } from "./seats-list";
 import { Steering } from "./steering";
 import { Swing } from "./swing";
+import { Unsaved } from "./unsaved";
 import { useCutOff } from "./use-cut-off";
 import { useDebate } from "./use-debate";
 import { useMoves } from "./use-moves";
@@ -100,6 +101,7 @@ function Parts({ statements }: { statements: Statement[] }) {
       {results?.swing && <Swing swing={results.swing} />}
       {results?.swing && debate.isNamed && <NamedVotes />}
       <Joint statements={statements} />
+      <Unsaved statements={statements} />
       <OpenBook />
       <ArgumentMap />
       <SeatsList {...on} onSeated={read} />

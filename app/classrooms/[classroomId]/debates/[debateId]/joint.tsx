@@ -14,6 +14,7 @@ import { useDraft } from "../../_comments/drafts";
 import { useBook } from "./book-context";
 import type { Statement } from "./page-types";
 import { Problem } from "./problem";
+import { placeOfStatement } from "./statement-draft";
 
 /** What the class can agree on: a text of each group, or drafts of which one is chosen. */
 export function Joint({ statements }: { statements: Statement[] }) {
@@ -57,7 +58,7 @@ function useWriting(own: Statement | null) {
   const { classroomId, debate, mine, read } = useBook();
   const debateId = debate.id;
   const groupId = mine?.groupId ?? null;
-  const [kept, setKept, clear] = useDraft(`joint:${debateId}`);
+  const [kept, setKept, clear] = useDraft(placeOfStatement(debateId));
   const unsaved: Unsaved | null = kept === "" ? null : ofGroup(JSON.parse(kept), groupId);
   const text = unsaved?.text ?? own?.text ?? "";
   const latest = useRef(text);
