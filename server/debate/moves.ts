@@ -54,10 +54,11 @@ export const isKeptWhen = ({ code, details }: DomainError): boolean =>
   code === "CLOSED" && (details?.phase !== undefined || details?.answersId !== undefined);
 
 /** What a move is judged by, beside the debate: one statement. */
-async function readGround(tx: Queries, actor: ClassroomActor, debate: Debate, input: NewMove) {
+async function readGround(tx: Queries, actor: ClassroomActor, input: NewMove) {
   const [ground] = await tx.execute<{
     is_made: boolean;
-    said: number;
+    /** How much the actor has said, by the place of the phase. */
+    said: Record<string, number>;
     answers_side: Side | null;
     answers_kind: MoveKind | null;
     next_number: number;
@@ -65,14 +66,16 @@ async function readGround(tx: Queries, actor: ClassroomActor, debate: Debate, in
   }>(sql`
     select exists (select 1 from debate_claims x where x.comment_id = ${input.id}::uuid and x.author_id = ${actor.userId}::uuid)
         as is_made,
-      (select count(*)::int from debate_claims x join comments c on c.id = x.comment_id where x.assignment_id = ${debate.id}::uuid
-        and x.author_id = ${actor.userId}::uuid and x.phase = ${debate.standing.index}::int and c.deleted_at is null) as said,
+      (select coalesce(jsonb_object_agg(n.phase, n.said), '{}') from (
+        select x.phase, count(*) as said from debate_claims x join comments c on c.id = x.comment_id
+        where x.assignment_id = ${input.debateId}::uuid and x.author_id = ${actor.userId}::uuid and c.deleted_at is null
+        group by x.phase) n) as said,
       (select x.side from debate_claims x join comments c on c.id = x.comment_id where x.comment_id = ${input.answersId}::uuid
-        and x.assignment_id = ${debate.id}::uuid and c.classroom_id = ${actor.classroomId}::uuid and ${visibleTo(actor)}
+        and x.assignment_id = ${input.debateId}::uuid and c.classroom_id = ${actor.classroomId}::uuid and ${visibleTo(actor)}
         and ${isShown()}) as answers_side,
       (select x.kind from debate_claims x where x.comment_id = ${input.answersId}::uuid
-        and x.assignment_id = ${debate.id}::uuid) as answers_kind,
-      (select coalesce(max(x.number), 0) + 1 from debate_claims x where x.assignment_id = ${debate.id}::uuid
+        and x.assignment_id = ${input.debateId}::uuid) as answers_kind,
+      (select coalesce(max(x.number), 0) + 1 from debate_claims x where x.assignment_id = ${input.debateId}::uuid
         and x.side = ${input.side}::debate_side) as next_number, k.guide_version_id as version_id
     from classrooms k where k.id = ${actor.classroomId}::uuid`);
   if (!ground) throw notFound();
@@ -96,16 +99,19 @@ async function readGround(tx: Queries, actor: ClassroomActor, debate: Debate, in
  * @throws {DomainError} RATE_LIMITED  as for `createComment`
  */
 export async function makeMove(tx: Queries, actor: ClassroomActor, input: NewMove): Promise<ClaimView> {
-  const debate = await holdDebate(tx, actor, input.debateId);
+  // Sent together: the turn is waited for first, and what the move is judged by is read when it is had.
+  const [debate, ground] = await Promise.all([
+    holdDebate(tx, actor, input.debateId),
+    readGround(tx, actor, input),
+  ]);
   authorize(actor, "debate.claim");
-  const ground = await readGround(tx, actor, debate, input);
   if (!ground.is_made) {
     const turn = faultOfTurn(debate.standing, input.kind);
     if (turn) refuse(turn);
     // Taken back, hidden, or never there: nobody is told which.
     if (input.answersId !== null && ground.answers_side === null) refuse(UNANSWERABLE);
     const side = await sideOf(tx, actor, debate);
-    const speaker = { side, sides: debate.sides, saidInPhase: ground.said };
+    const speaker = { side, sides: debate.sides, saidInPhase: ground.said[debate.standing.index] ?? 0 };
     const fault = faultOfMove(debate.standing, speaker, {
       kind: input.kind,
       side: input.side,
