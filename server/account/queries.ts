@@ -44,9 +44,12 @@ export const OPEN_DISCUSSIONS: SQL = sql`case when m.role = 'student' then (sele
       where s.user_id = m.user_id and s.classroom_id = m.classroom_id and s.opened_at is not null
     union select d.id from discussions d where d.classroom_id = m.classroom_id and d.is_open) x) end`;
 
-/** The debates of class `c` that were taken back, for member `m` who is a student; null where there are none. */
-export const WITHDRAWN_DEBATES: SQL = sql`case when m.role = 'student' then (select array_agg(w.id) from assignments w
-  where w.classroom_id = c.id and w.kind = 'debate' and w.withdrawn_at is not null) end`;
+/** The debates of a class that were taken back; null where there are none. */
+export const withdrawnIn = (classroomId: SQL): SQL => sql`(select array_agg(w.id) from assignments w
+  where w.classroom_id = ${classroomId} and w.kind = 'debate' and w.withdrawn_at is not null)`;
+
+/** The same of class `c`, for member `m` who is a student. */
+export const WITHDRAWN_DEBATES: SQL = sql`case when m.role = 'student' then ${withdrawnIn(sql`c.id`)} end`;
 
 /**
  * Reads who the bearer of a token is now, and with a classroom also what that person is there: one statement, at

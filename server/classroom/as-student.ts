@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import { MADE_UP_STUDENT } from "#domain/as-student";
+import { withdrawnIn } from "../account/queries";
 
 /**
  * The class's made-up student, as who joined a moment ago and has done nothing: what is locked is locked, gates are
@@ -17,8 +18,7 @@ export async function asStudent(tx: Queries, teacher: ClassroomActor): Promise<C
   }>(sql`
     select app.locked_sections(${teacher.classroomId}::uuid) as locked,
       (select array_agg(d.id) from discussions d where d.classroom_id = ${teacher.classroomId}::uuid and d.is_open) as open,
-      (select array_agg(w.id) from assignments w where w.classroom_id = ${teacher.classroomId}::uuid
-        and w.kind = 'debate' and w.withdrawn_at is not null) as withdrawn`);
+      ${withdrawnIn(sql`${teacher.classroomId}::uuid`)} as withdrawn`);
   return {
     ...teacher,
     userId: MADE_UP_STUDENT,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
 import type { ClaimView } from "#domain/debate/claim";
@@ -52,6 +52,21 @@ const columns = (actor: ClassroomActor) => sql`
   ${commentColumns(actor)}, d.kind, d.side, d.number, d.phase, d.marks, c.parent_id,
   exists (select 1 from comments n where n.parent_id = c.id and ${isShown(sql.raw("n"))}) as is_answered_here`;
 
+/** Some of what was said in a debate, in the order of its saying: found by what was said in it, and not among all that a class says. */
+async function readWindow(
+  tx: Queries,
+  actor: ClassroomActor,
+  debateId: string,
+  which: { beyond: SQL; from: SQL; most: number },
+): Promise<ClaimRow[]> {
+  return tx.execute<ClaimRow>(sql`
+    select ${columns(actor)} from (
+      select c.* from debate_claims x join comments c on c.id = x.comment_id
+      where x.assignment_id = ${debateId}::uuid and c.classroom_id = ${actor.classroomId}::uuid and ${visibleTo(actor)} ${which.beyond}
+      order by ${which.from} limit ${sql.raw(String(which.most))}) c
+    join debate_claims d on d.comment_id = c.id ${commentJoins()} order by c.created_at, c.id`);
+}
+
 /**
  * What was said in a debate, in the order of its saying. Two statements a window.
  *
@@ -66,32 +81,24 @@ export async function listClaims(
   const beyond = place
     ? sql`and (c.created_at, c.id) > (${place.createdAt}::timestamptz, ${place.id}::uuid)`
     : sql``;
-  const rows = await tx.execute<ClaimRow>(sql`
-    select ${columns(actor)} from (
-      select c.* from debate_claims x join comments c on c.id = x.comment_id
-      where x.assignment_id = ${debateId}::uuid and c.classroom_id = ${actor.classroomId}::uuid and ${visibleTo(actor)} ${beyond}
-      order by c.created_at, c.id limit ${sql.raw(String(CLAIMS_WINDOW + 1))}) c
-    join debate_claims d on d.comment_id = c.id ${commentJoins()} order by c.created_at, c.id`);
+  const first = { beyond, from: sql`c.created_at, c.id`, most: CLAIMS_WINDOW + 1 };
+  const rows = await readWindow(tx, actor, debateId, first);
   const claims = await viewAll(tx, actor, rows.slice(0, CLAIMS_WINDOW));
   const last = claims.at(-1)?.comment;
   return { claims, nextCursor: rows.length > CLAIMS_WINDOW && last ? writePlace(last) : null };
 }
 
-/**
- * What was said last in a debate, as much of it as a window holds, in the order of its saying. Two statements.
- */
+/** What was said last in a debate, as much of it as a window holds, in the order of its saying. Two statements. */
 export async function listNewestClaims(
   tx: Queries,
   actor: ClassroomActor,
   debateId: string,
 ): Promise<{ claims: ClaimView[]; nextCursor: null }> {
-  const rows = await tx.execute<ClaimRow>(sql`
-    select ${columns(actor)} from (
-      select c.* from comments c where c.classroom_id = ${actor.classroomId}::uuid and c.section_id = ${debateId}::uuid
-        and ${visibleTo(actor)}
-      order by c.created_at desc, c.id desc limit ${sql.raw(String(CLAIMS_WINDOW))}) c
-    join debate_claims d on d.comment_id = c.id ${commentJoins()} order by c.created_at, c.id`);
-  return { claims: await viewAll(tx, actor, rows), nextCursor: null };
+  const newest = { beyond: sql``, from: sql`c.created_at desc, c.id desc`, most: CLAIMS_WINDOW };
+  return {
+    claims: await viewAll(tx, actor, await readWindow(tx, actor, debateId, newest)),
+    nextCursor: null,
+  };
 }
 
 /** Reads claims by id, as the actor may see them; what is not for the actor is left out. */

@@ -1,19 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import {
-  isSealed,
-  type Pace,
-  type Phase,
-  type Schedule,
-  type Standing,
-  standingAt,
-} from "#domain/debate/phases";
+import { isSealed, type Schedule, type Standing, standingAt } from "#domain/debate/phases";
 import { type Seating, type Side, sidesOf } from "#domain/debate/sides";
 import type { JointMode } from "#domain/debate/statement";
 import { notFound } from "#domain/errors";
 import { can } from "#domain/policy";
 import { publish, takeTurn } from "../live/publish";
+import { type ClockRow, scheduleIn } from "./schedule";
 
 /** A debate as it stands for one person, by the server's clock. */
 export type Debate = {
@@ -42,22 +36,20 @@ export type Debate = {
  * @throws {DomainError} NOT_FOUND  there is none such
  */
 export async function readDebate(tx: Queries, actor: ClassroomActor, debateId: string): Promise<Debate> {
-  const [row] = await tx.execute<{
-    withdrawn_at: string | null;
-    sides: number;
-    seating: Seating;
-    joint: JointMode;
-    is_named: boolean;
-    pace: Pace;
-    phases: Phase[];
-    starts_at: string | null;
-    paused_at: string | null;
-    version: number;
-    is_sealed: boolean;
-    now: string;
-    side: Side | null;
-    zone: string;
-  }>(sql`
+  const [row] = await tx.execute<
+    ClockRow & {
+      withdrawn_at: string | null;
+      sides: number;
+      seating: Seating;
+      joint: JointMode;
+      is_named: boolean;
+      version: number;
+      is_sealed: boolean;
+      now: string;
+      side: Side | null;
+      zone: string;
+    }
+  >(sql`
     select a.withdrawn_at, cardinality(d.sides) as sides, d.seating, d.joint, d.is_named, d.pace, d.phases,
       d.starts_at::text as starts_at, d.paused_at::text as paused_at, d.version, d.sealed_at is not null as is_sealed,
       clock_timestamp()::text as now, s.side, c.time_zone as zone
@@ -65,13 +57,7 @@ export async function readDebate(tx: Queries, actor: ClassroomActor, debateId: s
     left join debate_seats s on s.assignment_id = d.assignment_id and s.user_id = ${actor.userId}::uuid
     where d.assignment_id = ${debateId}::uuid and d.classroom_id = ${actor.classroomId}::uuid`);
   if (!row || !can(actor, "debate.read", { withdrawnAt: row.withdrawn_at })) throw notFound();
-  const moment = (text: string | null) => (text === null ? null : Date.parse(text));
-  const schedule: Schedule = {
-    pace: row.pace,
-    phases: row.phases,
-    startsAt: moment(row.starts_at),
-    pausedAt: moment(row.paused_at),
-  };
+  const schedule = scheduleIn(row);
   const now = Date.parse(row.now);
   return {
     id: debateId,

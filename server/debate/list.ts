@@ -1,18 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Queries } from "#db/client";
 import type { ClassroomActor } from "#domain/actor";
-import {
-  isSealed,
-  type Pace,
-  type Phase,
-  type PhaseKind,
-  type Schedule,
-  type Standing,
-  standingAt,
-} from "#domain/debate/phases";
+import { isSealed, type Pace, type PhaseKind, type Standing, standingAt } from "#domain/debate/phases";
 import type { Side } from "#domain/debate/sides";
 import { authorize } from "#domain/policy";
 import { iso } from "../comment/view";
+import { type ClockRow, scheduleIn } from "./schedule";
 
 export const DEBATES_WINDOW = 40;
 /** Debates that a page is told of beside other things: nobody has more running. */
@@ -36,14 +29,10 @@ export type DebateLine = {
 /** Debates in a list, and those of them whose last vote is over and whose ballots lie unsealed. */
 type Lines = { lines: DebateLine[]; toSeal: string[] };
 
-type LineRow = {
+type LineRow = ClockRow & {
   id: string;
   motion: string;
-  pace: Pace;
-  phases: Phase[];
   opens_at: string;
-  starts_at: string | null;
-  paused_at: string | null;
   is_sealed: boolean;
   now: string;
   claims: number;
@@ -60,20 +49,15 @@ const linesOf = (actor: ClassroomActor) => sql`
     left join debate_seats s on s.assignment_id = a.id and s.user_id = ${actor.userId}::uuid
     where a.classroom_id = ${actor.classroomId}::uuid and a.kind = 'debate' and a.withdrawn_at is null`;
 
-function scheduleOf({ pace, phases, starts_at: startsAt, paused_at: pausedAt }: LineRow): Schedule {
-  const moment = (text: string | null) => (text === null ? null : Date.parse(text));
-  return { pace, phases, startsAt: moment(startsAt), pausedAt: moment(pausedAt) };
-}
-
 const linesIn = (actor: ClassroomActor, rows: readonly LineRow[]): Lines => ({
   lines: rows.map((row) => lineOf(actor, row)),
   toSeal: rows
-    .filter((row) => !row.is_sealed && isSealed(scheduleOf(row), Date.parse(row.now)))
+    .filter((row) => !row.is_sealed && isSealed(scheduleIn(row), Date.parse(row.now)))
     .map(({ id }) => id),
 });
 
 function lineOf(actor: ClassroomActor, row: LineRow): DebateLine {
-  const schedule = scheduleOf(row);
+  const schedule = scheduleIn(row);
   const standing = standingAt(schedule, Date.parse(row.now));
   return {
     id: row.id,

@@ -70,14 +70,14 @@ async function readGround(tx: Queries, actor: ClassroomActor, input: NewMove) {
         select x.phase, count(*) as said from debate_claims x join comments c on c.id = x.comment_id
         where x.assignment_id = ${input.debateId}::uuid and x.author_id = ${actor.userId}::uuid and c.deleted_at is null
         group by x.phase) n) as said,
-      (select x.side from debate_claims x join comments c on c.id = x.comment_id where x.comment_id = ${input.answersId}::uuid
-        and x.assignment_id = ${input.debateId}::uuid and c.classroom_id = ${actor.classroomId}::uuid and ${visibleTo(actor)}
-        and ${isShown()}) as answers_side,
-      (select x.kind from debate_claims x where x.comment_id = ${input.answersId}::uuid
-        and x.assignment_id = ${input.debateId}::uuid) as answers_kind,
+      answered.side as answers_side, answered.kind as answers_kind,
       (select coalesce(max(x.number), 0) + 1 from debate_claims x where x.assignment_id = ${input.debateId}::uuid
         and x.side = ${input.side}::debate_side) as next_number, k.guide_version_id as version_id
-    from classrooms k where k.id = ${actor.classroomId}::uuid`);
+    from classrooms k left join lateral (
+      select x.side, x.kind from debate_claims x join comments c on c.id = x.comment_id
+      where x.comment_id = ${input.answersId}::uuid and x.assignment_id = ${input.debateId}::uuid
+        and c.classroom_id = k.id and ${visibleTo(actor)} and ${isShown()}) answered on true
+    where k.id = ${actor.classroomId}::uuid`);
   if (!ground) throw notFound();
   return ground;
 }

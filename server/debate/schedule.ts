@@ -1,5 +1,5 @@
 import { DUE_MAX_DAYS } from "#domain/assignment";
-import type { Phase, Schedule } from "#domain/debate/phases";
+import type { Pace, Phase, Schedule } from "#domain/debate/phases";
 import type { DebatePace } from "#domain/debate-inputs";
 import { DomainError } from "#domain/errors";
 
@@ -37,6 +37,15 @@ export function scheduleOf(pace: DebatePace, now: number): Schedule {
   });
   if (isTooFar(last, now)) refuse("schedule", TOO_FAR);
   return { pace: "dated", phases, startsAt, pausedAt: null };
+}
+
+/** The clock of a debate as its row holds it, moments as PostgreSQL writes them. */
+export type ClockRow = { pace: Pace; phases: Phase[]; starts_at: string | null; paused_at: string | null };
+
+/** The schedule that a row holds. */
+export function scheduleIn({ pace, phases, starts_at, paused_at }: ClockRow): Schedule {
+  const moment = (text: string | null) => (text === null ? null : Date.parse(text));
+  return { pace, phases, startsAt: moment(starts_at), pausedAt: moment(paused_at) };
 }
 
 /** From when to when an assignment of such a schedule is asked. */

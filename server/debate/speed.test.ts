@@ -4,7 +4,7 @@ import { openTestDatabase, type TestDatabase } from "../testing/database";
 import { type Held, openDebate } from "../testing/debates";
 import { type Classroom, join, makeClassroom, makePerson, type Person } from "../testing/factories";
 import { explain, touched } from "../testing/plans";
-import { listClaims } from "./claims";
+import { listClaims, listNewestClaims } from "./claims";
 import { listDebates } from "./list";
 
 // What a debate and the list of debates cost where the class has written much elsewhere.
@@ -35,8 +35,9 @@ it.each(["force_custom_plan", "force_generic_plan"] as const)(
   "reads what was said in a debate, and not what was said elsewhere: %s",
   async (mode) => {
     const claims = await plansOf(mode, (tx, actor) => listClaims(tx, actor, { debateId: on.debateId }));
+    const newest = await plansOf(mode, (tx, actor) => listNewestClaims(tx, actor, on.debateId));
     const list = await plansOf(mode, (tx, actor) => listDebates(tx, actor, 0));
-    for (const plans of [claims, list]) {
+    for (const plans of [claims, newest, list]) {
       expect(plans.flatMap((plan) => plan.scanned)).not.toContain("comments");
       expect(Math.max(...plans.map((plan) => plan.rowsMax))).toBeLessThanOrEqual(2 * CLAIMS);
     }
