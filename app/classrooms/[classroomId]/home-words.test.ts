@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { DebateLine } from "./debates/debate-words";
 import { actionWords, type QuestionDue, standingWords } from "./home-questions";
-import { answeredWords, leadingOf, placeOf } from "./home-words";
+import { leadingOf } from "./home-words";
+import { answeredWords, placeOf } from "./news-words";
 
 const SOON = new Date(Date.now() + 86_400_000).toISOString();
 const PAST = new Date(Date.now() - 86_400_000).toISOString();

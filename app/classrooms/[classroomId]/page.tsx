@@ -12,16 +12,8 @@ import { Passage } from "./_text/passage";
 import { ComingUp } from "./coming-up";
 import { nextOf } from "./debates/debate-words";
 import { WatchDebates } from "./debates/watch-debates";
-import {
-  answeredWords,
-  goingOn,
-  type Leading,
-  leadingOf,
-  leafWords,
-  type News,
-  placeOf,
-  type Reading,
-} from "./home-words";
+import { goingOn, type Leading, leadingOf, leafWords, type Reading } from "./home-words";
+import { answeredWords, type News, placeOf } from "./news-words";
 import "./home.css";
 
 export const metadata: Metadata = { title: "Home" };

@@ -8,7 +8,7 @@ import { Shell } from "../../../_ui/shell";
 import { Time } from "../../../_ui/time";
 import { numberWords } from "../../../_ui/words";
 import { Written } from "../../../_ui/written";
-import { claimOf, isClaimPath } from "../home-words";
+import { claimOf, isClaimPath } from "../news-words";
 import { type Report, ReportActions } from "./report-actions";
 import "./reports.css";
 

@@ -2,12 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { trpc } from "../../../../_trpc/client";
 import { Button } from "../../../../_ui/button";
-import { Dialog } from "../../../../_ui/dialog";
-import { ErrorSummary } from "../../../../_ui/error-summary";
-import { showToast } from "../../../../_ui/toast";
-import { useAction } from "../../../../_ui/use-action";
+import { WithdrawDialog } from "../../_assignments/withdraw";
 import type { Assignment } from "../../_assignments/words";
 import { type AskableParts, ReadingForm } from "../reading-form";
 
@@ -18,12 +14,6 @@ export function ChangeAssignment({ classroomId, assignment, parts }: Props) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [asking, setAsking] = useState(false);
-  const withdraw = useAction(async () => {
-    await trpc.assignment.withdraw.mutate({ classroomId, assignmentId: assignment.id });
-    setAsking(false);
-    showToast("The assignment is withdrawn.");
-    router.refresh();
-  });
   return (
     <section aria-labelledby="change">
       <h2 id="change">Change it</h2>
@@ -47,18 +37,15 @@ export function ChangeAssignment({ classroomId, assignment, parts }: Props) {
           </Button>
         </div>
       )}
-      <Dialog open={asking} title="Withdraw this assignment?" onClose={() => setAsking(false)}>
-        <p>Students do not see it any more. What they have written stays where it is.</p>
-        <ErrorSummary error={withdraw.error} />
-        <div className="brow">
-          <Button look="line" onClick={() => setAsking(false)}>
-            Leave it
-          </Button>
-          <Button pending={withdraw.pending} onClick={() => withdraw.run(undefined)}>
-            Withdraw
-          </Button>
-        </div>
-      </Dialog>
+      <WithdrawDialog
+        classroomId={classroomId}
+        assignmentId={assignment.id}
+        what="assignment"
+        means="Students do not see it any more. What they have written stays where it is."
+        open={asking}
+        onClose={() => setAsking(false)}
+        onDone={() => router.refresh()}
+      />
     </section>
   );
 }

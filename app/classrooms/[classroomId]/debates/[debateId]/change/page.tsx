@@ -4,8 +4,8 @@ import { forPage } from "../../../../../_trpc/server";
 import { classroomPaths } from "../../../../../_ui/frame";
 import { Shell } from "../../../../../_ui/shell";
 import { SoftLink } from "../../../../../_ui/soft-link";
+import { WithdrawSection } from "../../../_assignments/withdraw";
 import { ChangeTerms } from "./change-terms";
-import { Withdraw } from "./withdraw";
 import "../../../_prompts/ask.css";
 import "../../../settings/settings.css";
 import "../../new/setup.css";
@@ -42,7 +42,18 @@ export default async function ChangeDebatePage({ params }: Props) {
             <ChangeTerms key={debate.version} classroomId={classroomId} debate={debate} />
           </section>
         )}
-        {isOpen && <Withdraw classroomId={classroomId} debateId={debateId} hasVotes={hasVotes} />}
+        {isOpen && (
+          <WithdrawSection
+            classroomId={classroomId}
+            assignmentId={debateId}
+            what="debate"
+            means="Its clock stops for good. You cannot open it again; set up another instead."
+            to={to.debates}
+          >
+            Students do not see it any more, nor what was said in it; each keeps their own words in My notes.
+            {hasVotes && " Its ballots are sealed, and no vote of it is ever told."}
+          </WithdrawSection>
+        )}
       </main>
     </Shell>
   );

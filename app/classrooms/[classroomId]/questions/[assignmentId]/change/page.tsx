@@ -4,10 +4,10 @@ import { forPage } from "../../../../../_trpc/server";
 import { classroomPaths } from "../../../../../_ui/frame";
 import { Shell } from "../../../../../_ui/shell";
 import { numberWords } from "../../../../../_ui/words";
+import { WithdrawSection } from "../../../_assignments/withdraw";
 import { ruleOf } from "../../../_prompts/terms";
 import { ChangeForm } from "./change-form";
 import { UseElsewhere } from "./use-elsewhere";
-import { Withdraw } from "./withdraw";
 import "../../../settings/settings.css";
 
 export const metadata: Metadata = { title: "Change the question" };
@@ -54,7 +54,17 @@ export default async function ChangePage({ params }: Props) {
         {others.length > 0 && (
           <UseElsewhere terms={ruleOf(prompt)} source={sourceOf(prompt.source)} classes={others} />
         )}
-        {canChange && <Withdraw classroomId={classroomId} assignmentId={assignmentId} />}
+        {canChange && (
+          <WithdrawSection
+            classroomId={classroomId}
+            assignmentId={assignmentId}
+            what="question"
+            means="Students do not see it any more. You cannot set it out again; ask it anew instead."
+            to={to.questions}
+          >
+            Students do not see it any more, nor what was answered. What they wrote stays with you.
+          </WithdrawSection>
+        )}
       </main>
     </Shell>
   );
